@@ -1,0 +1,1 @@
+"""The assistant: understands a message, keeps the conversation, asks the engine."""

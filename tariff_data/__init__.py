@@ -1,0 +1,1 @@
+"""The law of importing as dated data, and the engine that reads it."""

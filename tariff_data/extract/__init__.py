@@ -1,0 +1,1 @@
+"""Scripts that turn source material into the committed data; each can be run again."""
