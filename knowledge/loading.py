@@ -1,0 +1,148 @@
+"""Articles from their files: `articles/<slug>/<language>.md`, front matter checked once here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import frontmatter
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.languages import DEFAULT, languages
+
+ARTICLES = Path(__file__).resolve().parent / "articles"
+
+
+class BadArticle(ValueError):
+    """An article file that cannot be read: says which file and what is wrong."""
+
+
+class Source(BaseModel):
+    """Where a statement of the article can be read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    citation: str = Field(min_length=3)
+    url: str = ""
+
+
+class Period(BaseModel):
+    """A span of entry dates: `from` inclusive, `to` exclusive; either may be open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+
+    def holds_on(self, on: date) -> bool:
+        """Whether the entry date lies in the period."""
+        return (self.from_ is None or self.from_ <= on) and (self.to is None or on < self.to)
+
+
+class Era(Period):
+    """What the answer was in an earlier period."""
+
+    answer: str = Field(min_length=20)
+
+
+class FrontMatter(BaseModel):
+    """The facts at the head of an article file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    slug: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    topic: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: str = Field(min_length=5, max_length=120)
+    summary: str = Field(min_length=20, max_length=400)
+    holds: Period = Period()
+    eras: tuple[Era, ...] = ()
+    asks: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    checked: date
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One article in one language. `lead` is what the chat answers; `body` follows it on the site (both Markdown)."""
+
+    lang: str
+    facts: FrontMatter
+    lead: str
+    body: str
+    file: Path
+
+    @property
+    def title(self) -> str:
+        return self.facts.title
+
+    @property
+    def summary(self) -> str:
+        return self.facts.summary
+
+    def answer(self, on: date | None = None) -> str:
+        """The chat's answer for an entry date: an era's own answer where the date lies in one, else the lead."""
+        if on is not None:
+            for era in self.facts.eras:
+                if era.holds_on(on):
+                    return era.answer
+        return self.lead
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article in all its languages."""
+
+    slug: str
+    topic: str
+    editions: dict[str, Edition]
+
+    def in_language(self, lang: str) -> Edition:
+        """The edition in that language, or the default language's where there is none yet."""
+        return self.editions.get(lang) or self.editions[DEFAULT]
+
+
+def read_edition(file: Path) -> Edition:
+    """One article file. Raises BadArticle with the file's name and every fault found in its front matter."""
+    try:
+        post = frontmatter.loads(file.read_text(encoding="utf-8"))
+        facts = FrontMatter.model_validate(post.metadata)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise BadArticle(f"{file}: {faults}") from error
+    except Exception as error:
+        raise BadArticle(f"{file}: {error}") from error
+    lead, heading, rest = post.content.strip().partition("\n## ")
+    return Edition(file.stem, facts, lead.strip(), (heading + rest).strip(), file)
+
+
+def read_articles(folder: Path) -> tuple[Article, ...]:
+    """Every article below a folder, by slug. Raises BadArticle."""
+    articles = []
+    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
+        editions = {lang: read_edition(place / f"{lang}.md") for lang in languages() if (place / f"{lang}.md").exists()}
+        if DEFAULT not in editions:
+            raise BadArticle(f"{place}: there is no {DEFAULT}.md")
+        for edition in editions.values():
+            _same_article(edition, place.name, editions[DEFAULT].facts.topic)
+        articles.append(Article(place.name, editions[DEFAULT].facts.topic, editions))
+    return tuple(articles)
+
+
+def _same_article(edition: Edition, slug: str, topic: str) -> None:
+    if edition.facts.slug != slug:
+        raise BadArticle(f"{edition.file}: slug {edition.facts.slug!r} is not the folder's name {slug!r}")
+    if edition.facts.topic != topic:
+        raise BadArticle(f"{edition.file}: topic {edition.facts.topic!r} differs from the other language's {topic!r}")
+
+
+@cache
+def load_articles() -> tuple[Article, ...]:
+    """The articles in use."""
+    return read_articles(ARTICLES) if ARTICLES.is_dir() else ()
+
+
+def find_article(slug: str, articles: Iterable[Article] | None = None) -> Article | None:
+    """The article of that slug, or None."""
+    return next((article for article in (articles or load_articles()) if article.slug == slug), None)

@@ -1,0 +1,44 @@
+"""Figures of law inside prose: `{fee:mpf_formal:min}`, `{threshold:gift}`, `{threshold:de_minimis@2025-08-01}`.
+
+The figure is the one in force on the date of reading (or the date after `@`), so no sentence outlives its rule.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from knowledge import words
+from tariff_data.snapshot import snapshot
+
+PLACEHOLDER = re.compile(r"\{(?P<kind>fee|threshold):(?P<id>[a-z0-9_]+)(?::(?P<part>[a-z_]+))?(?:@(?P<on>\d{4}-\d\d-\d\d))?\}")
+_PARTS = {"amount", "min", "max", "rate"}
+
+
+class UnknownFigure(KeyError):
+    """A placeholder that names no record, a part the record lacks, or a date on which nothing is in force."""
+
+
+def fill(text: str, lang: str, on: date | None = None) -> str:
+    """The text with every placeholder replaced by the figure in force. Raises UnknownFigure."""
+    return PLACEHOLDER.sub(lambda match: figure(match, lang, on or date.today()), text)
+
+
+def figure(match: re.Match[str], lang: str, on: date) -> str:
+    """One placeholder's figure in words of the language."""
+    when = date.fromisoformat(match["on"]) if match["on"] else on
+    part = match["part"] or "amount"
+    if part not in _PARTS:
+        raise UnknownFigure(f"{match[0]}: no part {part!r}; known are {', '.join(sorted(_PARTS))}")
+    law = snapshot(when)
+    record = law.fee(match["id"]) if match["kind"] == "fee" else law.threshold(match["id"])
+    value = getattr(record, {"rate": "rate_pct"}.get(part, part), None) if record is not None else None
+    if not isinstance(value, Decimal):
+        raise UnknownFigure(f"{match[0]}: nothing in force on {when.isoformat()}")
+    return words.percent(value, lang) if part == "rate" else _money(value, lang)
+
+
+def _money(value: Decimal, lang: str) -> str:
+    said = words.money(value, lang)
+    return said.removesuffix(".00") if value == value.to_integral_value() else said

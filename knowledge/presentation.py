@@ -1,0 +1,204 @@
+"""An estimate in a person's language: the result shape of CONTRACT, every sentence said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from knowledge.words import dotted, say
+from tariff_data.classify import Classification
+from tariff_data.messages import Message
+from tariff_data.result import (
+    Candidate,
+    CarrierFee,
+    DutyLine,
+    EstimateResult,
+    FeeLine,
+    Flag,
+    ItemResult,
+    Question,
+    Range,
+)
+
+Json = dict[str, Any]
+
+
+def estimate_as_dict(result: EstimateResult, lang: str) -> Json:
+    """The estimate as CONTRACT has it: money as decimal strings, dates as ISO, words in the language."""
+    return {
+        "on": result.on.isoformat(),
+        "verified_through": result.verified_through.isoformat(),
+        "schedule": result.schedule,
+        "currency": result.currency,
+        "notice": notice(result, lang),
+        "items": [_item(item, lang) for item in result.items],
+        "entry": {
+            "type": result.entry.type,
+            "why": say(result.entry.why, lang),
+            "citation": result.entry.citation,
+            "source": result.entry.source,
+            "confidence": result.entry.confidence,
+        },
+        "fees": [_fee(fee, lang) for fee in result.fees],
+        "carrier_fees": [_carrier_fee(fee, lang) for fee in result.carrier_fees],
+        "totals": {
+            "duty": _range(result.totals.duty),
+            "fees": _amount(result.totals.fees),
+            "government": _range(result.totals.government),
+        },
+        "missing": [{"fact": missing.fact, "why": say(missing.why, lang)} for missing in result.missing],
+        "warnings": [say(warning, lang) for warning in result.warnings],
+    }
+
+
+def notice(result: EstimateResult, lang: str) -> str:
+    """Who the desk is not, and through which day it knows the law."""
+    return say(Message("estimate.notice", {"day": result.verified_through}), lang)
+
+
+def _item(item: ItemResult, lang: str) -> Json:
+    return {
+        "description": item.description,
+        "value_usd": _amount(item.value_usd),
+        "candidates": [_candidate(candidate, lang) for candidate in item.candidates],
+        "chosen": item.chosen,
+        "duty": _range(item.duty),
+        "lines": [_line(line, lang) for line in item.lines],
+        "questions": [question_as_dict(question, lang) for question in item.questions],
+        "flags": [_flag(flag, lang) for flag in item.flags],
+    }
+
+
+def _candidate(candidate: Candidate, lang: str) -> Json:
+    return {
+        "hts": candidate.hts,
+        "label": label(candidate.label_en, candidate.label_es, lang),
+        "confidence": candidate.confidence,
+        "score": round(candidate.score, 4),
+        "duty": _amount(candidate.duty),
+    }
+
+
+def label(english: str, spanish: str, lang: str) -> str:
+    """A tariff line's plain label: the language's own where there is one, else English."""
+    return spanish if lang == "es" and spanish else english
+
+
+def _line(line: DutyLine, lang: str) -> Json:
+    shown = {
+        "kind": line.kind,
+        "heading": dotted(line.heading),
+        "program": line.program,
+        "program_name": program_name(line.program, lang),
+        "rate": say(line.rate, lang),
+        "rate_pct": _plain(line.rate_pct),
+        "base": _amount(line.base),
+        "amount": _amount(line.amount),
+        "status": line.status,
+        "formula": say(line.formula, lang) if line.formula else None,
+        "why": say(line.why, lang),
+        "citation": line.citation,
+        "source": line.source,
+        "confidence": line.confidence,
+    }
+    if line.displaced_by:
+        shown["displaced_by"] = line.displaced_by
+    if line.low is not None or line.high is not None:
+        shown |= {"low": _amount(line.low), "high": _amount(line.high)}
+    if line.checked:
+        shown["checked"] = line.checked.isoformat()
+    return shown
+
+
+def program_name(program: str, lang: str) -> str:
+    """A programme's everyday name."""
+    return say(Message(f"program.{program.replace(' ', '_')}"), lang)
+
+
+def question_as_dict(question: Question, lang: str) -> Json:
+    """A question with its answers and the duty each leads to."""
+    return {
+        "id": question.id,
+        "text": say(question.text, lang),
+        "options": [
+            {
+                "value": option.value,
+                "label": say(option.label, lang),
+                "duty": _amount(option.duty.likely) if option.duty else None,
+                "range": _range(option.duty) if option.duty else None,
+            }
+            for option in question.options
+        ],
+        "moves": _amount(question.moves),
+    }
+
+
+def _flag(flag: Flag, lang: str) -> Json:
+    return {"agency": flag.agency, "text": say(flag.text, lang), "source": flag.source}
+
+
+def _fee(fee: FeeLine, lang: str) -> Json:
+    return {
+        "kind": fee.kind,
+        "amount": _amount(fee.amount),
+        "status": fee.status,
+        "formula": say(fee.formula, lang) if fee.formula else None,
+        "why": say(fee.why, lang),
+        "citation": fee.citation,
+        "source": fee.source,
+        "confidence": fee.confidence,
+    }
+
+
+def _carrier_fee(fee: CarrierFee, lang: str) -> Json:
+    return {
+        "carrier": fee.carrier,
+        "name": fee.name,
+        "low": _amount(fee.low),
+        "high": _amount(fee.high),
+        "note": say(fee.note, lang),
+        "source": fee.source,
+        "confidence": fee.confidence,
+    }
+
+
+def classification_as_dict(found: Classification, lang: str) -> Json:
+    """A classify result as CONTRACT has it."""
+    return {
+        "query": found.query,
+        "lang": found.lang,
+        "candidates": [
+            {
+                "hts": candidate.hts,
+                "label": label(candidate.label_en, candidate.label_es, lang),
+                "heading": candidate.heading,
+                "confidence": candidate.confidence,
+                "score": round(candidate.score, 4),
+                "rate": candidate.rate,
+            }
+            for candidate in found.candidates
+        ],
+        "questions": [question_as_dict(question, lang) for question in found.questions],
+        "intercept": found.intercept,
+    }
+
+
+def messages_said(messages: Sequence[Message], lang: str) -> list[str]:
+    """Several messages, each said."""
+    return [say(message, lang) for message in messages]
+
+
+def _range(span: Range) -> Json:
+    return {"low": _amount(span.low), "likely": _amount(span.likely), "high": _amount(span.high)}
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+def _plain(value: Decimal | None) -> str | None:
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

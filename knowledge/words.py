@@ -1,0 +1,135 @@
+"""Messages become sentences: Babel catalogues for the words, Babel's CLDR data for numbers, dates and countries.
+
+A catalogue entry is a sentence with named fields: `{amount:money}`, `{day:date}`, `{pct:percent}`, `{country:country}`,
+`{n:number}`, `{hts:hts}`, `{n:count:line|lines}`. A field without a format is put in as it is; a nested message is
+said first.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+from knowledge.languages import DEFAULT, MESSAGES, Language, language
+from tariff_data.messages import Message
+
+
+class UnknownMessage(KeyError):
+    """A key that no catalogue holds."""
+
+
+@cache
+def catalogue(code: str) -> Mapping[str, str]:
+    """Every sentence of one language by key. Raises ValueError where two files hold one key."""
+    sentences: dict[str, str] = {}
+    for file in sorted((MESSAGES / code).glob("*.po")):
+        with file.open("rb") as handle:
+            for entry in read_po(handle, locale=code):
+                if not entry.id:
+                    continue
+                if entry.id in sentences:
+                    raise ValueError(f"{file}: {entry.id!r} stands in two catalogues")
+                sentences[str(entry.id)] = str(entry.string)
+    return sentences
+
+
+def say(message: Message | str, lang: str = DEFAULT) -> str:
+    """The sentence of a message in a language; a plain string is given back as it is.
+
+    Raises UnknownMessage where the key is in no catalogue. A sentence that a language lacks is said in the default one.
+    """
+    if isinstance(message, str):
+        return message
+    sentence = catalogue(language(lang).code).get(message.key) or catalogue(DEFAULT).get(message.key)
+    if sentence is None:
+        raise UnknownMessage(message.key)
+    return _Speaker(language(lang)).vformat(sentence, (), message.values)
+
+
+def has(key: str, lang: str = DEFAULT) -> bool:
+    """Whether a language's own catalogue holds the key."""
+    return key in catalogue(language(lang).code)
+
+
+def money(amount: Decimal, lang: str = DEFAULT, currency: str = "USD") -> str:
+    """An amount as people write it: $1,234.50."""
+    return format_currency(amount, currency, locale=language(lang).locale)
+
+
+def day(when: date, lang: str = DEFAULT) -> str:
+    """A date as people write it: Oct 9, 2026."""
+    return format_date(when, "medium", locale=language(lang).locale)
+
+
+def country_name(code: str, lang: str = DEFAULT) -> str:
+    """The country's everyday name in the language, by Babel's CLDR data; the code itself where there is none."""
+    return language(lang).locale.territories.get(code, code)
+
+
+def percent(value: Decimal, lang: str = DEFAULT) -> str:
+    """A rate in percent with no needless zeros: 16.5%, 12.5%, 9%."""
+    return f"{format_decimal(value, format='#,##0.####', locale=language(lang).locale)}%"
+
+
+def dotted(hts: str) -> str:
+    """A tariff number with its dots: 42022190 -> 4202.21.90, 4202219000 -> 4202.21.90.00."""
+    digits = hts.replace(".", "")
+    if not digits.isdigit() or len(digits) <= 4:
+        return hts
+    parts = [digits[:4], *(digits[i : i + 2] for i in range(4, len(digits), 2))]
+    return ".".join(parts)
+
+
+class _Speaker(string.Formatter):
+    """Formats the fields of one sentence for one language."""
+
+    def __init__(self, spoken: Language) -> None:
+        self.spoken = spoken
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs[str(key)]
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        kind, _, rest = format_spec.partition(":")
+        lang = self.spoken.code
+        if isinstance(value, Message):
+            return say(value, lang)
+        if isinstance(value, (tuple, list, frozenset)):
+            return self._several(value, format_spec)
+        if kind == "date" and isinstance(value, str):
+            value = date.fromisoformat(value)
+        if kind == "date":
+            return day(value, lang)
+        if kind == "country":
+            return country_name(str(value), lang)
+        if kind == "hts":
+            return dotted(str(value))
+        if kind in {"money", "percent", "number", "count"}:
+            return self._number(value, kind, rest)
+        return str(value)
+
+    def _number(self, value: Any, kind: str, rest: str) -> str:
+        try:
+            amount = Decimal(str(value))
+        except InvalidOperation:
+            return str(value)
+        if kind == "money":
+            return money(amount, self.spoken.code, rest or "USD")
+        if kind == "percent":
+            return percent(amount, self.spoken.code)
+        if kind == "count":
+            one, _, other = rest.partition("|")
+            return one if self.spoken.locale.plural_form(amount) == "one" else other
+        return format_decimal(amount, format="#,##0.######", locale=self.spoken.locale)
+
+    def _several(self, values: Iterable[Any], format_spec: str) -> str:
+        return str(format_list([self.format_field(v, format_spec) for v in values], locale=self.spoken.locale))
