@@ -16,6 +16,7 @@ from knowledge import words
 from knowledge.languages import languages
 from knowledge.loading import ARTICLES, Article, BadArticle, Edition, read_articles, read_edition
 from knowledge.placeholders import PLACEHOLDER, UnknownFigure, figure
+from tariff_data.provisions import Fee
 from tariff_data.snapshot import snapshot
 
 TOPICS = Path(__file__).resolve().parent / "topics.yaml"
@@ -117,7 +118,7 @@ def _written_out_figures(edition: Edition, prose: str) -> Iterator[Fault]:
 
 
 def _fee_amounts() -> Iterator[tuple[str, Decimal]]:
-    for fee in snapshot(date.today()).fees():
+    for fee in snapshot(date.today()).of(Fee):
         for amount in (fee.amount, fee.min, fee.max):
             if amount is not None:
                 yield fee.id, amount

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge import words
-from tariff_data.snapshot import snapshot
+from tariff_data.provisions import Fee, Threshold
+from tariff_data.snapshot import NotInForce, snapshot
 
 PLACEHOLDER = re.compile(r"\{(?P<kind>fee|threshold):(?P<id>[a-z0-9_]+)(?::(?P<part>[a-z_]+))?(?:@(?P<on>\d{4}-\d\d-\d\d))?\}")
 _PARTS = {"amount", "min", "max", "rate"}
@@ -32,10 +33,13 @@ def figure(match: re.Match[str], lang: str, on: date) -> str:
     if part not in _PARTS:
         raise UnknownFigure(f"{match[0]}: no part {part!r}; known are {', '.join(sorted(_PARTS))}")
     law = snapshot(when)
-    record = law.fee(match["id"]) if match["kind"] == "fee" else law.threshold(match["id"])
-    value = getattr(record, {"rate": "rate_pct"}.get(part, part), None) if record is not None else None
+    try:
+        record: Fee | Threshold = law.fee(match["id"]) if match["kind"] == "fee" else law.threshold(match["id"])
+    except NotInForce as error:
+        raise UnknownFigure(f"{match[0]}: {error}") from error
+    value = getattr(record, part, None)
     if not isinstance(value, Decimal):
-        raise UnknownFigure(f"{match[0]}: nothing in force on {when.isoformat()}")
+        raise UnknownFigure(f"{match[0]}: the record has no {part}")
     return words.percent(value, lang) if part == "rate" else _money(value, lang)
 
 

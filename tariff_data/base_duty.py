@@ -1,0 +1,77 @@
+"""The base duty of one item on one tariff line: the rate of the column used, on the entered value and quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tariff_data.column import Chosen, RateColumns, choose_column
+from tariff_data.messages import Message
+from tariff_data.money import cents
+from tariff_data.rates import Rate
+from tariff_data.rates.duty import Duty
+from tariff_data.result import DutyLine, Missing
+from tariff_data.snapshot import Snapshot
+
+SCHEDULE_SOURCE = "https://hts.usitc.gov/"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseDuty:
+    """The base duty line, the column behind it, and the unrounded duty that later tests measure against."""
+
+    chosen: Chosen
+    duty: Duty
+    line: DutyLine
+    missing: tuple[Missing, ...]
+
+
+def base_duty(
+    hts: str,
+    texts: RateColumns,
+    origin: str,
+    claims: tuple[str, ...],
+    value: Decimal,
+    quantities: Mapping[str, Decimal],
+    facts: Mapping[str, object],
+    law: Snapshot,
+) -> BaseDuty:
+    """The base duty on an entered value in whole dollars. Nothing is computed from a rate that cannot be read."""
+    chosen = choose_column(texts, origin, claims, law)
+    duty = chosen.rate.duty(value, quantities, facts)
+    return BaseDuty(chosen, duty, _line(hts, chosen, duty, value), _missing(hts, chosen.rate, duty))
+
+
+def unknown_base(hts: str, value: Decimal, why: Message) -> BaseDuty:
+    """A base duty that cannot be known: the number is not in the schedule, or the schedule does not reach the date."""
+    duty = Duty(None, None, None, why)
+    chosen = Chosen("general", Rate("", reason=why), why, "column 1 general", confidence="low")
+    return BaseDuty(chosen, duty, _line(hts, chosen, duty, value), (Missing("base_rate", why),))
+
+
+def _line(hts: str, chosen: Chosen, duty: Duty, value: Decimal) -> DutyLine:
+    computable = chosen.rate.reason is None
+    return DutyLine(
+        kind="base_duty",
+        heading=hts[:8],
+        program=chosen.program,
+        rate=chosen.rate.text or (chosen.rate.reason or ""),
+        rate_pct=chosen.rate.ad_valorem_pct,
+        base=value,
+        amount=None if duty.likely is None else cents(duty.likely),
+        status="not_computable" if not computable else "applies" if duty.likely is not None else "needs_fact",
+        formula=duty.formula if computable else None,
+        why=chosen.why if computable else chosen.rate.reason or chosen.why,
+        citation=chosen.citation or f"HTSUS {hts[:4]}.{hts[4:6]}.{hts[6:8]}",
+        source=chosen.source or SCHEDULE_SOURCE,
+        confidence=chosen.confidence,
+        low=None if duty.likely is not None or duty.low is None else cents(duty.low),
+        high=None if duty.likely is not None or duty.high is None else cents(duty.high),
+    )
+
+
+def _missing(hts: str, rate: Rate, duty: Duty) -> tuple[Missing, ...]:
+    if rate.reason is not None:
+        return (Missing("base_rate", rate.reason),)
+    return tuple(Missing(name, Message("missing.for_rate", {"rate": rate.text, "hts": hts[:8]})) for name in duty.missing)

@@ -1,0 +1,29 @@
+"""What is known of an item's quantity, by unit code, from the count, the unit and the weight somebody gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tariff_data.request import Item
+from tariff_data.units import code_of, counted_as
+
+
+class UnknownUnit(ValueError):
+    """A unit of quantity that the desk cannot read."""
+
+
+def quantities_of(item: Item, line_units: tuple[str, ...]) -> Mapping[str, Decimal]:
+    """Quantities of the whole line; a bare count means pairs on a line that the schedule counts in pairs.
+
+    Raises UnknownUnit for a `quantity_unit` that is none.
+    """
+    known: dict[str, Decimal] = {}
+    if item.weight_kg is not None:
+        known["kg"] = item.weight_kg
+    if item.quantity is not None:
+        unit = code_of(item.quantity_unit) if item.quantity_unit else None
+        if item.quantity_unit and unit is None:
+            raise UnknownUnit(f"{item.quantity_unit!r} is not a unit of quantity")
+        known[unit or counted_as(line_units)] = item.quantity
+    return known
