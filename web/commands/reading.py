@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
 from web.commands.outcome import BadInput
 from web.validation import Faults, read_json
 
+Json = dict[str, Any]
 LONGEST_LINE = 4 * 1024 * 1024
 
 
@@ -28,24 +29,48 @@ def read_object(path: str) -> Any:
             raise BadInput(f"{_named(path)}: {error}") from None
 
 
-def each_line(path: str, work: Callable[[Any], dict[str, Any]]) -> None:
+def each_line(path: str, work: Callable[[Any], Json]) -> None:
     """A result for each line, in order. A line that cannot be used gives an error object, and the run goes on."""
     for number, line in _lines(path):
-        identity: dict[str, Any] = {}
+        data: Any = None
         try:
-            if len(line) > LONGEST_LINE:
-                raise Faults([{"at": "", "message": f"longer than {LONGEST_LINE} bytes"}])
-            data = read_json(line)
-            if isinstance(data, dict) and "id" in data:
-                identity = {"id": data["id"]}
-            result = work(data)
-        except Faults as error:
-            result = {**identity, "error": {"line": number, "detail": str(error), "errors": error.errors}}
-        except Exception as error:  # one line must never end the run; what it was is on that line
-            detail = f"could not be worked out: {type(error).__name__}: {error}"
-            result = {**identity, "error": {"line": number, "detail": detail, "errors": []}}
-        sys.stdout.write(dump(result) + "\n")
-        sys.stdout.flush()
+            data = _read(line)
+            _write(work(data))
+        except Exception as error:
+            _write(_error(number, data, error))
+
+
+async def each_line_async(path: str, work: Callable[[Any], Awaitable[Json]]) -> None:
+    """The same for work that is awaited."""
+    for number, line in _lines(path):
+        data: Any = None
+        try:
+            data = _read(line)
+            _write(await work(data))
+        except Exception as error:
+            _write(_error(number, data, error))
+
+
+def _read(line: bytes) -> Any:
+    if len(line) > LONGEST_LINE:
+        raise Faults([{"at": "", "message": f"longer than {LONGEST_LINE} bytes"}])
+    return read_json(line)
+
+
+def _error(number: int, data: Any, error: Exception) -> Json:
+    """What stands on the line of input that could not be used: one line must never end the run."""
+    if isinstance(error, BrokenPipeError):
+        raise error
+    identity = {"id": data["id"]} if isinstance(data, dict) and "id" in data else {}
+    if isinstance(error, Faults):
+        return {**identity, "error": {"line": number, "detail": str(error), "errors": error.errors}}
+    detail = f"could not be worked out: {type(error).__name__}: {error}"
+    return {**identity, "error": {"line": number, "detail": detail, "errors": []}}
+
+
+def _write(result: Json) -> None:
+    sys.stdout.write(dump(result) + "\n")
+    sys.stdout.flush()
 
 
 def _lines(path: str) -> Iterator[tuple[int, bytes]]:

@@ -1,0 +1,74 @@
+"""What the command line and the API both answer: data in, the contract's JSON out; `Faults` say what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from knowledge.languages import languages
+from tariff_data.request import Country, EstimateRequest
+from web.validation import Faults, validated
+
+Json = dict[str, Any]
+
+
+def spoken(code: str) -> str:
+    """A language code, refused where the desk does not speak it."""
+    if code not in languages():
+        raise ValueError(f"the desk speaks {', '.join(languages())}")
+    return code
+
+
+class ClassifyQuery(BaseModel):
+    """A described item. `attributes` are what a listing says beside its title (material, brand, ...)."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    lang: str = "en"
+    attributes: dict[str, Any] = Field(default_factory=dict)
+    facts: dict[str, Any] = Field(default_factory=dict)
+    top: int = Field(default=10, ge=1, le=50)
+
+    _spoken = field_validator("lang")(spoken)
+
+
+class LawQuery(BaseModel):
+    """A duty line, an origin and an entry date."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    on: date = Field(default_factory=date.today)
+    hts: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
+    origin: Country
+    lang: str = "en"
+
+    _spoken = field_validator("lang")(spoken)
+
+
+def estimate_answer(data: object) -> Json:
+    """An estimate for a request of the contract."""
+    request = validated(EstimateRequest, data)
+    if request.lang not in languages():
+        raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
+    from tariff_data.estimate import estimate
+
+    from knowledge.presentation import estimate_as_dict
+
+    return estimate_as_dict(estimate(request), request.lang)
+
+
+def classify_answer(data: object) -> Json:
+    """Candidate duty lines for a described item."""
+    query = validated(ClassifyQuery, data)
+    from tariff_data.classify import classify
+
+    from knowledge.presentation import classification_as_dict
+
+    found = classify(query.text, query.lang, attributes=query.attributes, facts=query.facts, top=query.top)
+    return classification_as_dict(found, query.lang)
+
+
+def law_answer(data: object) -> Json:
+    """Every rate and measure on a line for an origin, as of a date."""
+    raise NotImplementedError

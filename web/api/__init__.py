@@ -1,0 +1,25 @@
+"""The public API below /api/v1."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from web.api import articles, chat, classify, estimates, law
+from web.api.endpoints import Endpoint, mount
+from web.api.openapi import description
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *estimates.ENDPOINTS,
+    *classify.ENDPOINTS,
+    *law.ENDPOINTS,
+    *chat.ENDPOINTS,
+    *articles.ENDPOINTS,
+)
+
+
+def create_api() -> web.Application:
+    """The sub-application."""
+    api = web.Application()
+    mount(api, ENDPOINTS)
+    mount(api, (description(ENDPOINTS),))
+    return api

@@ -1,0 +1,60 @@
+"""`/api/v1/chat`: a message in, the assistant's messages out; the transcript; deletion."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from web.answers import Json, spoken
+from web.api.endpoints import Endpoint
+from web.api.models import ChatReply, Transcript
+from web.keys import DESK
+from web.problems import Problem
+from web.validation import validated
+
+LONGEST = 2000
+
+
+class ChatMessage(BaseModel):
+    """What a person writes; without a conversation id a new conversation starts."""
+
+    model_config = ConfigDict(extra="forbid")
+    conversation: str | None = Field(default=None, max_length=200)
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+    lang: str | None = None
+    on: date | None = Field(default=None, description="The entry date that is asked about, where it is not today")
+
+    @field_validator("lang")
+    @classmethod
+    def _spoken(cls, code: str | None) -> str | None:
+        return code if code is None else spoken(code)
+
+
+async def _chat(request: web.Request, sent: Json) -> Json:
+    message = validated(ChatMessage, sent)
+    reply = await request.config_dict[DESK].handle(message.conversation, message.text, message.lang, message.on)
+    return {"conversation": reply.conversation, "messages": reply.messages, "lang": reply.lang}
+
+
+async def _transcript(request: web.Request, sent: Json) -> Json:
+    conversation = request.match_info["id"]
+    messages = await request.config_dict[DESK].transcript(conversation)
+    if messages is None:
+        raise Problem(404, "No conversation has this id. It may have been deleted.")
+    return {"conversation": conversation, "messages": messages}
+
+
+async def _forget(request: web.Request, sent: Json) -> None:
+    await request.config_dict[DESK].forget(request.match_info["id"])
+
+
+ENDPOINTS = (
+    Endpoint(
+        "POST", "/chat", "Say something to the assistant", _chat, body=ChatMessage, returns=ChatReply, errors=(503,)
+    ),
+    Endpoint("GET", "/chat/{id}", "Read a conversation", _transcript, returns=Transcript, errors=(404, 503)),
+    Endpoint("DELETE", "/chat/{id}", "Delete a conversation", _forget, errors=(503,)),
+)

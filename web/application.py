@@ -1,0 +1,42 @@
+"""The application: one factory puts settings, resources, rooms and middlewares together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from aiohttp import web
+
+from web import health
+from web.api import create_api
+from web.assets import Assets
+from web.desk import Assistant, Desk
+from web.keys import ASSETS, DESK, SETTINGS
+from web.languages import recognise
+from web.problems import answer_errors
+from web.security import guard, header_writer
+from web.settings import Settings
+from web.site import add_site
+from web.site.errors import error_page
+
+
+def create_application(settings: Settings, load_assistant: Callable[[], Awaitable[Assistant]]) -> web.Application:
+    """The whole site and API. `load_assistant` is awaited after the start, while the site already answers."""
+    app = web.Application(
+        middlewares=[recognise, answer_errors(error_page), guard], client_max_size=settings.largest_body
+    )
+    app[SETTINGS] = settings
+    app[ASSETS] = Assets()
+    app[DESK] = Desk(load_assistant)
+    app.cleanup_ctx.append(_desk)
+    app.on_response_prepare.append(header_writer(secure=bool(settings.url and settings.url.startswith("https:"))))
+    app.router.add_get("/healthz", health.healthz)
+    app.router.add_get("/static/{name:.+}", app[ASSETS].handle)
+    app.add_subapp("/api/v1/", create_api())
+    add_site(app)
+    return app
+
+
+async def _desk(app: web.Application) -> AsyncIterator[None]:
+    app[DESK].begin()
+    yield
+    await app[DESK].end()

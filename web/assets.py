@@ -1,0 +1,85 @@
+"""Style sheets and scripts, held in memory: their address carries a hash of the content, so caches may keep them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import hdrs, web
+
+from web.security import public
+
+STATIC = Path(__file__).resolve().parent / "static"
+_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".json": "application/json",
+}
+_YEAR = 365 * 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is served as it is."""
+
+    name: str
+    content_type: str
+    plain: bytes
+    zipped: bytes
+    digest: str
+
+
+class Assets:
+    """The files of a folder by name."""
+
+    def __init__(self, folder: Path = STATIC) -> None:
+        self._files = {
+            path.relative_to(folder).as_posix(): _asset(path, folder)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.name.startswith(".")
+        }
+
+    def url(self, name: str) -> str:
+        """The address of a file, with its hash."""
+        return f"/static/{name}?v={self._files[name].digest}"
+
+    def find(self, name: str) -> Asset | None:
+        """A file by name."""
+        return self._files.get(name)
+
+    @public
+    async def handle(self, request: web.Request) -> web.Response:
+        """Serve a file: forever under its hashed address, for a short while otherwise."""
+        asset = self.find(request.match_info["name"])
+        if asset is None:
+            raise web.HTTPNotFound
+        return serve(request, asset, forever=request.query.get("v") == asset.digest)
+
+
+def serve(request: web.Request, asset: Asset, *, forever: bool) -> web.Response:
+    """A file as a response, compressed where the reader takes it, or 304 where it has it."""
+    tag = f'"{asset.digest}"'
+    headers = {
+        hdrs.ETAG: tag,
+        hdrs.VARY: "Accept-Encoding",
+        hdrs.CACHE_CONTROL: f"public, max-age={_YEAR}, immutable" if forever else "public, max-age=300",
+    }
+    if any(given.value == asset.digest for given in request.if_none_match or ()):
+        return web.Response(status=304, headers=headers)
+    body = asset.plain
+    if "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "") and len(asset.zipped) < len(asset.plain):
+        body, headers[hdrs.CONTENT_ENCODING] = asset.zipped, "gzip"
+    charset = None if asset.content_type.startswith("image/") else "utf-8"
+    return web.Response(body=body, headers=headers, content_type=asset.content_type, charset=charset)
+
+
+def _asset(path: Path, folder: Path) -> Asset:
+    plain = path.read_bytes()
+    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    digest = hashlib.sha256(plain).hexdigest()[:16]
+    return Asset(path.relative_to(folder).as_posix(), kind, plain, gzip.compress(plain, 9, mtime=0), digest)

@@ -1,0 +1,121 @@
+"""`importdesk chat`: talk to the assistant."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+from datetime import date
+from typing import Any
+
+import click
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from web.answers import spoken
+from web.commands.outcome import BadInput, Failure
+from web.commands.progress import working
+from web.commands.reading import dump, each_line_async
+from web.validation import validated
+
+
+class Conversation(BaseModel):
+    """One line of `--jsonl`."""
+
+    model_config = ConfigDict(extra="ignore")
+    id: str | int | None = None
+    lang: str | None = None
+    turns: tuple[str, ...] = Field(min_length=1, max_length=200)
+    on: date | None = None
+
+    @field_validator("turns")
+    @classmethod
+    def _worded(cls, turns: tuple[str, ...]) -> tuple[str, ...]:
+        for number, turn in enumerate(turns):
+            if not turn.strip():
+                raise ValueError(f"turn {number} is empty")
+        return turns
+
+
+@click.command()
+@click.option("--lang", help="Language to begin with (default: that of what you write).")
+@click.option("--once", metavar="TEXT", help="Say one thing and leave.")
+@click.option("--jsonl", "lines", metavar="FILE|-", help="A conversation per line.")
+@click.option("--json", "as_json", is_flag=True, help="With --once: the messages as JSON.")
+def chat(lang: str | None, once: str | None, lines: str | None, as_json: bool) -> None:
+    """Talk to the assistant."""
+    if once is not None and lines is not None:
+        raise click.UsageError("give --once or --jsonl, not both")
+    if once is not None and not once.strip():
+        raise BadInput("importdesk chat: --once: say something")
+    try:
+        lang = lang if lang is None else spoken(lang)
+    except ValueError as error:
+        raise BadInput(f"importdesk chat: --lang: {error}") from None
+    asyncio.run(_run(lang, once, lines, as_json))
+
+
+async def _run(lang: str | None, once: str | None, lines: str | None, as_json: bool) -> None:
+    try:
+        with working("Loading the assistant"):
+            from bot.assistant import Assistant
+
+            assistant: Any = Assistant()
+            await assistant.start()
+    except Exception as error:
+        raise Failure(f"importdesk chat: the assistant could not be loaded: {type(error).__name__}: {error}") from error
+    try:
+        if lines is not None:
+            await each_line_async(lines, lambda data: _conversation(assistant, data, lang))
+        elif once is not None:
+            turn = await assistant.handle(secrets.token_urlsafe(24), once, lang)
+            click.echo(dump(turn.messages, pretty=True) if as_json else _told(turn.messages))
+        else:
+            await _talk(assistant, lang)
+    finally:
+        await assistant.stop()
+
+
+async def _conversation(assistant: Any, data: Any, lang: str | None) -> dict[str, Any]:
+    if isinstance(data, dict) and "turns" not in data and isinstance(data.get("text"), str):
+        data = {**data, "turns": [data["text"]]}
+    asked = validated(Conversation, data)
+    name = secrets.token_urlsafe(24)
+    replies, topics, intents = [], [], []
+    for text in asked.turns:
+        turn = await assistant.handle(name, text, asked.lang or lang, asked.on)
+        replies.append(turn.messages)
+        topics.append(turn.topics)
+        intents.append(turn.intents)
+    await assistant.forget(name)
+    return {"id": asked.id, "replies": replies, "topics": _flat(topics), "intents": _flat(intents)}
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    """One entry per turn: a list of one is that one."""
+    return [value[0] if isinstance(value, list | tuple) and len(value) == 1 else value for value in values]
+
+
+async def _talk(assistant: Any, lang: str | None) -> None:
+    name = secrets.token_urlsafe(24)
+    while True:
+        if sys.stdin.isatty():
+            click.echo("> ", nl=False, err=True)
+        line = await asyncio.to_thread(sys.stdin.readline)
+        if not line:
+            return
+        if line.strip():
+            turn = await assistant.handle(name, line.strip(), lang)
+            click.echo(_told(turn.messages))
+
+
+def _told(messages: list[dict[str, Any]]) -> str:
+    told: list[str] = []
+    for message in messages:
+        if message.get("text"):
+            told.append(message["text"])
+        if message.get("buttons"):
+            told.append("  ".join(f"[{button['title']}]" for button in message["buttons"]))
+        told += [
+            f"  - {source if isinstance(source, str) else dump(source)}" for source in message.get("sources") or ()
+        ]
+    return "\n".join(told)

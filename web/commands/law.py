@@ -1,0 +1,43 @@
+"""`importdesk law on DATE --hts CODE --origin CC`: what stands on a line, as of a date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from web.commands.outcome import BadInput
+from web.commands.reading import dump
+from web.validation import Faults
+
+
+@click.group()
+def law() -> None:
+    """The law on a duty line."""
+
+
+@law.command("on")
+@click.argument("day", metavar="DATE")
+@click.option("--hts", required=True, metavar="CODE", help="Tariff number, 8 or 10 digits.")
+@click.option("--origin", required=True, metavar="CC", help="Where the goods were made, as in CN.")
+@click.option("--lang", default="en", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The whole result as JSON.")
+def on(day: str, hts: str, origin: str, lang: str, as_json: bool) -> None:
+    """Every rate and measure on a line, with status and citation."""
+    from web.answers import law_answer
+
+    try:
+        result = law_answer({"on": day, "hts": hts, "origin": origin, "lang": lang})
+    except Faults as error:
+        raise BadInput(f"importdesk law on: {error}") from None
+    click.echo(dump(result, pretty=True) if as_json else _told(result))
+
+
+def _told(result: dict[str, Any]) -> str:
+    told = [f"{result['hts']}  {result['label']}  ({result['origin']}, {result['on']})"]
+    told += [f"{name:<12} {text or '-'}" for name, text in result["rates"].items()]
+    told += [
+        f"{line['heading']:<13} {line['status']:<14} {line['rate']:<24} {line['program_name']}  [{line['citation']}]"
+        for line in result["lines"]
+    ]
+    return "\n".join([*told, result["notice"]])

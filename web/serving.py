@@ -1,0 +1,62 @@
+"""From nothing built to a running server: build what is missing, answer at once, load the assistant, stop gently."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import sys
+
+from aiohttp import web
+
+from web.application import create_application
+from web.commands.outcome import Failure
+from web.commands.progress import tell, working
+from web.desk import Assistant
+from web.settings import Settings
+
+_GRACE = 20.0  # seconds a running answer may take once the server was told to stop
+
+
+def run(settings: Settings) -> None:
+    """Serve until interrupted or terminated."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    _build_schedule()
+    app = create_application(settings, load_assistant)
+    app.on_startup.append(_announce)
+    try:
+        web.run_app(
+            app,
+            host=settings.host,
+            port=settings.port,
+            shutdown_timeout=_GRACE,
+            access_log=None,
+            print=lambda *_: tell(f"Import Desk answers at http://{settings.host}:{settings.port}/"),
+        )
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+            raise
+        raise Failure(f"importdesk serve: {settings.host}:{settings.port}: {error.strerror}") from None
+
+
+async def load_assistant() -> Assistant:
+    """The assistant with its models, trained first where they are missing or their inputs changed."""
+    return await asyncio.to_thread(_loaded)
+
+
+def _loaded() -> Assistant:
+    from bot.assistant import Assistant as Bot
+
+    assistant: Assistant = Bot()
+    return assistant
+
+
+def _build_schedule() -> None:
+    from tariff_data import database
+
+    with working("Opening the tariff schedule") as told:
+        database.build(progress=told)
+
+
+async def _announce(app: web.Application) -> None:
+    tell("The assistant is loading; the site answers meanwhile.")

@@ -1,0 +1,41 @@
+"""What an operator can set, from the environment (`IMPORTDESK_HOST`, `IMPORTDESK_PORT`, ...)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Settings(BaseModel):
+    """The server's settings; each is `IMPORTDESK_` and its name in the environment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    url: str | None = Field(
+        default=None, pattern=r"^https?://[^/]+$", description="Public address, without a last slash"
+    )
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
+        default=(), description="Networks whose X-Forwarded-For is believed"
+    )
+    largest_body: int = Field(default=1024 * 1024, ge=1024, description="Bytes a request may carry")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
+        """The environment's settings, with what was given explicitly (and is not None) on top."""
+        found: dict[str, object] = {
+            name: environment[f"IMPORTDESK_{name.upper()}"]
+            for name in cls.model_fields
+            if environment.get(f"IMPORTDESK_{name.upper()}")
+        }
+        found.update({name: value for name, value in given.items() if value is not None})
+        return cls.model_validate(found)
