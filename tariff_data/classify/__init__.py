@@ -1,0 +1,110 @@
+"""From a described item to the duty lines it may stand on, how sure that is, and what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tariff_data.classify import facts as answers
+from tariff_data.classify import labels
+from tariff_data.classify.conditions import all_conditions
+from tariff_data.classify.confidence import Level, level
+from tariff_data.classify.described import describe
+from tariff_data.classify.duty_range import COVERAGE, shortest
+from tariff_data.classify.features import score
+from tariff_data.classify.index import index
+from tariff_data.classify.intercepts import Intercept, intercept
+from tariff_data.classify.questions import Plausible, questions
+from tariff_data.classify.ranking import rank
+from tariff_data.result import Question, Range
+
+DutyOf = Callable[[str], Range]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A duty line (8 digits) with its heading, plain labels, confidence and probability (`score`, 0 to 1)."""
+
+    hts: str
+    heading: str
+    label_en: str
+    label_es: str
+    confidence: Level
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Candidates best first; `plausible` lines and their `probability` span the duty at the stated coverage."""
+
+    query: str
+    lang: str
+    candidates: tuple[Candidate, ...]
+    plausible: tuple[str, ...]
+    probability: tuple[float, ...]
+    questions: tuple[Question, ...]
+    intercept: Intercept | None
+
+
+def _middle(duty: Range) -> float | None:
+    """One figure for a line's duty: likely, else the middle of low and high."""
+    if duty.likely is not None:
+        return float(duty.likely)
+    if duty.low is not None and duty.high is not None:
+        return float(duty.low + duty.high) / 2
+    return None
+
+
+def classify(
+    text: str,
+    lang: str = "en",
+    *,
+    attributes: Mapping[str, object] | None = None,
+    facts: Mapping[str, object] | None = None,
+    top: int = 10,
+    duty_of: DutyOf | None = None,
+    coverage: float = COVERAGE,
+    at_most: int = 3,
+) -> Classification:
+    """Candidate lines for a described item.
+
+    `attributes`: what a listing states (material, gender, item type, category as text or path).
+    `facts`: answers (see `classify.facts`), of which `unit_value` (dollars per article) may be filled in by the caller.
+    `duty_of`: what a line (8 digits) would cost; without it the range is over probability alone.
+    """
+    facts = facts or {}
+    lang = lang if lang in ("en", "es") else "en"
+    found = index()
+    described = describe(text, lang, attributes or {}, found)
+    body, kind = score(described, found)
+    ranked = rank(described, body, kind, found, facts)
+    every, rows = all_conditions(), labels.by_code()
+    weighed = [
+        (p * answers.factor(code, every[code], facts), code)
+        for p, code in zip(ranked.line_p, (found.codes[n] for n in ranked.lines), strict=True)
+    ]
+    total = sum(p for p, _ in weighed) or 1.0
+    weighed = sorted(((p / total, code) for p, code in weighed), key=lambda item: (-item[0], item[1]))
+    by_heading: dict[str, float] = {}
+    for p, code in weighed:
+        by_heading[code[:4]] = by_heading.get(code[:4], 0.0) + p
+    candidates = tuple(
+        Candidate(code, code[:4], rows[code].label_en, rows[code].label_es, level(by_heading[code[:4]]), round(p, 4))
+        for p, code in weighed[:top]
+    )
+    codes, probability = [code for _, code in weighed], [p for p, _ in weighed]
+    duty = {code: _middle(duty_of(code)) for code in codes[:40]} if duty_of else {}
+    spread = shortest(codes[:40], probability[:40], duty, coverage)
+    lines = [Plausible(c, p, duty.get(c)) for c, p in zip(spread.codes, spread.probability, strict=True)]
+    return Classification(
+        text,
+        lang,
+        candidates,
+        spread.codes,
+        spread.probability,
+        questions(lines, facts, at_most),
+        intercept(text, lang),
+    )
+
+
+__all__ = ["Candidate", "Classification", "Intercept", "Level", "classify"]

@@ -1,0 +1,214 @@
+"""A described item, read once: words in either language, which of them names the thing, material, who it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from tariff_data.classify.index import Index, Language
+from tariff_data.classify.materials import VOCABULARY, materials
+from tariff_data.classify.words import LANGUAGES, Word, fold, stem, words
+
+Term = tuple[int, float, float]
+"""Word id, how likely it names the thing, weight."""
+
+_ROLE_WEIGHT = {"": 1.0, "aside": 0.55, "use": 0.45, "with": 0.35, "of": 0.6, "from": 0.4, "in": 0.45, "without": 0.0}
+_PAIR = re.compile(r"(\w+)-(\w+)")
+
+
+@dataclass(slots=True)
+class Terms:
+    """The index words of one text in one language; `pairs` are neighbours, as ids."""
+
+    terms: list[Term] = field(default_factory=list)
+    unknown: int = 0
+    known: int = 0
+
+
+@dataclass(slots=True)
+class Described:
+    """What was read: terms of the text and of its kind (category, type attribute) by language, and facts seen."""
+
+    text: str
+    lang: str
+    body: dict[str, Terms]
+    kind: dict[str, Terms]
+    material: int
+    material_stated: bool
+    whom: frozenset[str]
+    knit: str | None
+    stems: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, frozenset[str]]]]:
+    noise = yaml.safe_load((VOCABULARY / "noise.yaml").read_text(encoding="utf-8"))
+    people = yaml.safe_load((VOCABULARY / "people.yaml").read_text(encoding="utf-8"))
+    return (
+        {lang: frozenset(stem(fold(str(w)), lang) for w in noise[lang]) for lang in LANGUAGES},
+        {
+            lang: {who: frozenset(fold(str(w)) for w in entry[lang]) for who, entry in people.items()}
+            for lang in LANGUAGES
+        },
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _nearest(word: str, group: tuple[str, ...]) -> str | None:
+    """The known stem a mistyped one most likely means: one edit, two in long words, same first letter."""
+    limit = 1 if len(word) < 8 else 2
+    near = [w for w in group if abs(len(w) - len(word)) <= limit]
+    hit = process.extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=limit)
+    return str(hit[0]) if hit else None
+
+
+def _split(word: str, lang: str, known: Mapping[str, int]) -> tuple[str, str] | None:
+    """A compound as two known words ("headtorch")."""
+    for cut in range(len(word) - 3, 2, -1):
+        left, right = stem(word[:cut], lang), stem(word[cut:], lang)
+        if left in known and right in known and len(left) > 2 and len(right) > 2:
+            return left, right
+    return None
+
+
+def _ids(run: list[Word], lang: str, index: Language, other: Language) -> list[tuple[Word, int]]:
+    """Each word's id in the index: itself, joined with the next, split in two, or its nearest known spelling."""
+    found: list[tuple[Word, int]] = []
+    at = 0
+    while at < len(run):
+        word = run[at]
+        s = stem(word.text, lang)
+        if at + 1 < len(run) and run[at + 1].place == word.place + 1:
+            joined = stem(word.text + run[at + 1].text, lang)
+            if joined in index.words and len(joined) > 5:
+                found.append((run[at + 1], index.words[joined]))
+                if s in index.words:
+                    found.append((word, index.words[s]))
+                s2 = stem(run[at + 1].text, lang)
+                if s2 in index.words:
+                    found.append((run[at + 1], index.words[s2]))
+                at += 2
+                continue
+        if s in index.words:
+            found.append((word, index.words[s]))
+        elif len(word.text) > 3 and stem(word.text, "es" if lang == "en" else "en") not in other.words:
+            halves = _split(word.text, lang, index.words)
+            if halves:
+                found.extend((word, index.words[half]) for half in halves)
+            else:
+                near = _nearest(s, index.by_letter.get(s[:1], ()))
+                if near:
+                    word.weight *= 0.7
+                    found.append((word, index.words[near]))
+        at += 1
+    return found
+
+
+def _headed(run: list[Word], lang: str, language: Language, noise: frozenset[str]) -> None:
+    """Give each word of the text its likelihood of naming the thing."""
+    by_chunk: dict[int, list[Word]] = {}
+    for word in run:
+        by_chunk.setdefault(word.chunk, []).append(word)
+    first_plain = next((chunk for chunk, group in by_chunk.items() if group[0].role == ""), -1)
+    for chunk, group in by_chunk.items():
+        weight = _ROLE_WEIGHT.get(group[0].role, 1.0)
+        ordered = group if lang == "en" else group[::-1]
+        ids = [language.words.get(stem(w.text, lang), -1) for w in ordered]
+        for i, word in enumerate(ordered):
+            t = ids[i]
+            likely = float(language.headness[t]) if t >= 0 else 0.4
+            last = i == len(ordered) - 1
+            pair = None
+            if not last:
+                pair = (t, ids[i + 1]) if lang == "en" else (ids[i + 1], t)
+            if last:
+                position = 1.0
+            elif pair in language.follows:
+                position = 0.35
+            else:
+                position = 0.6
+            if stem(word.text, lang) in noise:
+                word.weight *= 0.35
+                likely *= 0.5
+            word.head = likely * position * (1.0 if word.role == "" else 0.4)
+            word.weight *= weight * (1.0 if chunk == first_plain or word.role else 0.8)
+
+
+def read_terms(text: str, lang: str, index: Index) -> dict[str, Terms]:
+    """The terms of a text in its language, and in the other one for the words its own does not know."""
+    noise, _ = _lists()
+    result: dict[str, Terms] = {}
+    mine, theirs = index.languages[lang], index.languages["es" if lang == "en" else "en"]
+    run = words(text, lang)
+    _headed(run, lang, mine, noise[lang])
+    terms = Terms()
+    merged: dict[int, list[float]] = {}
+    for word, t in _ids(run, lang, mine, theirs):
+        entry = merged.setdefault(t, [0.0, 0.0])
+        entry[0] = max(entry[0], word.head)
+        entry[1] = max(entry[1], word.weight) + (0.1 if entry[1] else 0.0)
+    terms.terms = [(t, head, weight) for t, (head, weight) in merged.items() if weight > 0]
+    terms.known = len(terms.terms)
+    result[lang] = terms
+    other_lang = "es" if lang == "en" else "en"
+    strange = Terms()
+    for word in run:
+        if stem(word.text, lang) in mine.words or word.weight == 0:
+            continue
+        other = theirs.words.get(stem(word.text, other_lang))
+        if other is not None and len(word.text) > 2:
+            strange.terms.append((other, max(word.head, 0.4), word.weight * 0.9))
+    strange.known = len(strange.terms)
+    result[other_lang] = strange
+    return result
+
+
+def _material(texts: Iterable[str], lang: str) -> int:
+    bits = 0
+    for text in texts:
+        sequence = tuple(stem(part, lang) for part in re.findall(r"[^\W_]+", fold(text)))
+        found, _ = materials().find(sequence, lang)
+        bits |= found
+    return bits
+
+
+def _stated(attributes: Mapping[str, object], *names: str) -> list[str]:
+    return [str(value) for name, value in attributes.items() if any(n in name.lower() for n in names)]
+
+
+def describe(text: str, lang: str, attributes: Mapping[str, object], index: Index) -> Described:
+    """Read a described item. `attributes` may hold material, gender, item type, category (text or list), ..."""
+    category = attributes.get("category") or attributes.get("Category") or ()
+    path = [category] if isinstance(category, str) else [str(part) for part in category]  # type: ignore[attr-defined]
+    leaf = list(dict.fromkeys(path))[-2:]
+    kind_text = " ; ".join([*_stated(attributes, "item type", "type of", "product type"), *reversed(leaf)])
+    stated = _stated(attributes, "material", "metal", "fabric")
+    _, people = _lists()
+    plain = re.findall(
+        r"[^\W\d_]+(?:'[^\W\d_]+)?", fold(" ".join([text, *_stated(attributes, "gender", "department"), *path]))
+    )
+    whom = frozenset(who for who, known in people[lang].items() if known & set(plain))
+    knit = None
+    if re.search(r"\b(knit|knitted|crochet\w*|jersey|punto|tejid[oa] de punto)\b", " ".join(plain)):
+        knit = "knit"
+    elif re.search(r"\b(woven|not knit\w*|tejido plano|plano)\b", " ".join(plain)):
+        knit = "woven"
+    text_bits = _material([text], lang)
+    stated_bits = _material(stated, lang)
+    return Described(
+        text=text,
+        lang=lang,
+        body=read_terms(text, lang, index),
+        kind=read_terms(kind_text, lang, index),
+        material=stated_bits or text_bits,
+        material_stated=bool(stated_bits),
+        whom=whom,
+        knit=knit,
+        stems={lang: frozenset(stem(w, lang) for w in plain)},
+    )

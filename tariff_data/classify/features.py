@@ -1,0 +1,90 @@
+"""How well each heading and line answers a described item: phrase, bag, kind and material scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tariff_data.classify.described import Described, Terms
+from tariff_data.classify.index import Index, Language
+
+Floats = npt.NDArray[np.float64]
+
+FIELD_WEIGHT = np.array([1.0, 1.0, 0.7, 0.4, 1.0])
+"""Label run, keyword, aside in brackets, descriptive run, vocabulary word."""
+HEAD_HEAD, HEAD_LOW, SIDE_LOW, SIDE_HEAD = 1.3, 0.4, 0.55, 0.3
+NO_HEAD, ONLY_DESCRIBES = 0.35, 0.4
+COVERAGE_POWER = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of one text: `best` phrase and `bag` of words by code number, `heading_bag` by heading number."""
+
+    best: Floats
+    bag: Floats
+    heading_bag: Floats
+    mass: float
+
+
+def _spans(
+    start: npt.NDArray[np.int32], ids: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Positions of all entries of several posting lists, and which list each belongs to."""
+    begin, end = start[ids].astype(np.int64), start[ids + 1].astype(np.int64)
+    lengths = end - begin
+    which = np.repeat(np.arange(len(ids)), lengths)
+    offset = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return begin[which] + offset, which
+
+
+def _add_language(scores: Scores, terms: Terms, language: Language) -> float:
+    """Add one language's matches; returns the weight of its words."""
+    if not terms.terms:
+        return 0.0
+    ids = np.array([t for t, _, _ in terms.terms], np.int64)
+    head = np.array([h for _, h, _ in terms.terms])
+    weight = np.array([w for _, _, w in terms.terms]) * language.idf[ids]
+    at, which = _spans(language.start, ids)
+    phrases, is_head = language.phrase[at], language.is_head[at]
+    unique, local = np.unique(phrases, return_inverse=True)
+    role = np.where(
+        is_head, HEAD_LOW + (HEAD_HEAD - HEAD_LOW) * head[which], SIDE_LOW + (SIDE_HEAD - SIDE_LOW) * head[which]
+    )
+    matched = np.bincount(local, weights=weight[which] * role, minlength=len(unique))
+    covered = np.bincount(local, weights=language.idf[ids][which], minlength=len(unique)) / language.mass[unique]
+    headed = np.bincount(local, weights=is_head, minlength=len(unique)) > 0
+    value = matched * np.minimum(covered, 1.0) ** COVERAGE_POWER * np.where(headed, 1.0, NO_HEAD)
+    keep = value > 0.08 * value.max()
+    unique, value = unique[keep], value[keep]
+    spans, owner_which = _spans(language.owner_start, unique.astype(np.int64))
+    owners = language.owner[spans]
+    np.maximum.at(scores.best, owners, value[owner_which] * FIELD_WEIGHT[language.field[spans]])
+    at, which = _spans(language.line_bag_start, ids)
+    np.add.at(scores.bag, language.line_bag[at], weight[which])
+    at, which = _spans(language.bag_start, ids)
+    np.add.at(
+        scores.heading_bag, language.bag_heading[at], weight[which] * (0.5 + head[which]) * language.bag_weight[at]
+    )
+    return float(weight.sum())
+
+
+def score_text(terms: dict[str, Terms], index: Index) -> Scores:
+    """Scores of one text over every code; all zero when no word is known."""
+    scores = Scores(np.zeros(len(index.codes)), np.zeros(len(index.codes)), np.zeros(len(index.headings)), 0.0)
+    mass = sum(_add_language(scores, found, index.languages[lang]) for lang, found in terms.items())
+    return Scores(scores.best, scores.bag, scores.heading_bag, mass)
+
+
+def best_by_heading(best: Floats, index: Index) -> Floats:
+    """The best score among a heading's own row and its lines."""
+    found = np.zeros(len(index.headings))
+    np.maximum.at(found, index.heading_of, best)
+    return found
+
+
+def score(described: Described, index: Index) -> tuple[Scores, Scores]:
+    """Scores of the text itself and of its kind (category, item type)."""
+    return score_text(described.body, index), score_text(described.kind, index)

@@ -1,0 +1,85 @@
+"""Labels and keywords cut into phrases: a run of stems, which of them names the thing, and how much the run says."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tariff_data.classify.labels import Row
+from tariff_data.classify.materials import VOCABULARY
+from tariff_data.classify.words import Word, stem, words
+
+LABEL, KEYWORD, ASIDE, MODIFIER, VOCABULARY_WORD = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Stems in order, the place of the head among them (-1: only describes), and where the phrase stood."""
+
+    stems: tuple[str, ...]
+    head: int
+    field: int
+
+
+def head_place(run: list[Word], lang: str) -> int:
+    """The place of the noun that names the thing: the last word in English, the first in Spanish."""
+    return len(run) - 1 if lang == "en" else 0
+
+
+def chunks(text: str, lang: str) -> Iterator[tuple[str, list[Word]]]:
+    """The runs of a text with the role they play ("" names the thing)."""
+    run: list[Word] = []
+    for word in words(text, lang):
+        if run and word.chunk != run[-1].chunk:
+            yield run[0].role, run
+            run = []
+        run.append(word)
+    if run:
+        yield run[0].role, run
+
+
+def of_keyword(text: str, lang: str, field: int = KEYWORD) -> Phrase | None:
+    """One keyword as one phrase; its head stands in its first run."""
+    runs = list(chunks(text, lang))
+    if not runs:
+        return None
+    head = head_place(runs[0][1], lang)
+    return Phrase(tuple(stem(w.text, lang) for _, run in runs for w in run), head, field)
+
+
+def of_label(text: str, lang: str) -> Iterator[Phrase]:
+    """The runs of a label; what a label leaves out ("not X", "except X", "without X") is no phrase."""
+    for role, run in chunks(text, lang):
+        if role == "without":
+            continue
+        stems = tuple(stem(w.text, lang) for w in run)
+        if role in ("", "aside"):
+            yield Phrase(stems, head_place(run, lang), LABEL if not role else ASIDE)
+        else:
+            yield Phrase(stems, -1, MODIFIER)
+
+
+def of_row(row: Row, lang: str) -> Iterator[Phrase]:
+    """All phrases of a row in a language."""
+    label, keywords = (row.label_en, row.keywords_en) if lang == "en" else (row.label_es, row.keywords_es)
+    yield from of_label(label, lang)
+    for keyword in keywords:
+        phrase = of_keyword(keyword, lang)
+        if phrase:
+            yield phrase
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> tuple[tuple[str, str, str], ...]:
+    """(code, language, words) of the project's own vocabulary: everyday words for a heading, subheading or line."""
+    found: list[tuple[str, str, str]] = []
+    for file in sorted(VOCABULARY.glob("words_*.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                for lang in ("en", "es"):
+                    found.extend(
+                        (row["code"], lang, word.strip()) for word in (row[lang] or "").split(";") if word.strip()
+                    )
+    return tuple(found)

@@ -1,0 +1,135 @@
+"""Words as the index sees them: folded, stemmed, split into chunks with a guess at which noun is the thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+import yaml
+
+from tariff_data.paths import SCHEDULE
+
+LANGUAGES = ("en", "es")
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, str]], frozenset[str]]:
+    """Stop words, turns (after one of these the words describe the thing) and spellings to keep, by language."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
+    return {lang: frozenset(raw["stop"][lang]) for lang in LANGUAGES}, raw["turns"], frozenset(raw["keep_spelling"])
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[.,;:()/|+&\-–—\[\]!?]", re.UNICODE)
+_BREAKS = frozenset(".,;:()/|+&–—[]!?")
+_SPELLING = (
+    (re.compile(r"^(.{3,})isation(s?)$"), r"\1ization\2"),
+    (re.compile(r"^(.{3,})ise([ds]?)$"), r"\1ize\2"),
+    (re.compile(r"^(.{2,}[lbv])our(s|ed|ing|ful|less)?$"), r"\1or\2"),
+    (re.compile(r"^(.*)fibre(s?)$"), r"\1fiber\2"),
+    (re.compile(r"^(.*)metre(s?)$"), r"\1meter\2"),
+    (re.compile(r"^(.*)litre(s?)$"), r"\1liter\2"),
+    (re.compile(r"^(.*)centre(s?)$"), r"\1center\2"),
+    (re.compile(r"^(.*)mould(s|ed|ing|ings)?$"), r"\1mold\2"),
+    (re.compile(r"^sulph(.*)$"), r"sulf\1"),
+    (re.compile(r"^(.*)aluminium(.*)$"), r"\1aluminum\2"),
+    (re.compile(r"^(.*)haem(.+)$"), r"\1hem\2"),
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents (ñ kept apart from n would split Spanish queries typed without it)."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> dict[str, snowballstemmer.stemmer]:
+    return {"en": snowballstemmer.stemmer("english"), "es": snowballstemmer.stemmer("spanish")}
+
+
+@lru_cache(maxsize=60_000)
+def stem(word: str, lang: str) -> str:
+    """The stem of a folded word; British spellings become American ones first."""
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
+    word = word.replace("'", "").replace("’", "")
+    if lang == "en":
+        if word not in _grammar()[2]:
+            for pattern, instead in _SPELLING:
+                changed, n = pattern.subn(instead, word)
+                if n:
+                    word = changed
+                    break
+        if len(word) > 4 and word.endswith("ies"):
+            word = word[:-3] + "y"
+    elif len(word) > 4 and word.endswith("es") and word[-3] in "lrndzjs":
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s"):
+        word = word[:-1]
+    if len(word) <= 3:
+        return word[:-1] if lang == "en" and len(word) == 3 and word.endswith("s") and word[-2] not in "sua" else word
+    return str(_stemmers()[lang].stemWord(word))
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of a description.
+
+    `head` says how likely the word names the thing (1) and not what describes it (0);
+    `role` is the turn it stands after ("" = none, "use", "with", "of", ...).
+    """
+
+    text: str
+    chunk: int
+    place: int
+    role: str = ""
+    head: float = 0.0
+    weight: float = 1.0
+
+
+def words(text: str, lang: str) -> list[Word]:
+    """The words of a text in order, with chunk number and the turn each stands after. Stop words end no chunk."""
+    stops, all_turns, _ = _grammar()
+    turns, stop = all_turns[lang], stops[lang]
+    found: list[Word] = []
+    chunk, place, role, after_break = 0, 0, "", False
+    depth = 0
+    for match in _TOKEN.finditer(fold(text)):
+        token = match.group()
+        if token == "-":
+            spaced = text[match.start() - 1 : match.start()].isspace() if match.start() else False
+            after_break = after_break or spaced
+            continue
+        if token in _BREAKS:
+            if token == "(":
+                depth += 1
+            elif token == ")":
+                depth = max(0, depth - 1)
+            after_break = True
+            continue
+        if after_break:
+            chunk, place, after_break = chunk + 1, 0, False
+            role = "aside" if depth else ""
+        if token in turns:
+            role = turns[token] or role
+            chunk, place = chunk + 1, 0
+            continue
+        if token in stop:
+            if token in ("and", "or", "y", "o", "e", "u"):
+                chunk, place = chunk + 1, 0
+            continue
+        if token[0].isdigit():
+            continue
+        if len(token) == 1:
+            continue
+        found.append(Word(token, chunk, place, role))
+        place += 1
+    return found
+
+
+def stems(text: str, lang: str) -> tuple[str, ...]:
+    """The stems of a text's content words, in order."""
+    return tuple(stem(w.text, lang) for w in words(text, lang))
