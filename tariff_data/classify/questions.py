@@ -44,7 +44,7 @@ def _options(name: str, values: Sequence[tuple[str, Message]], lines: Sequence[P
         keeps = frozenset(line.code for line in lines if factor(line.code, every[line.code], {name: value}) > 0.1)
         if keeps:
             options.append(Option(value, label, None, keeps))
-    unknown = Option(UNKNOWN, Message("classify.option.unknown"), None, frozenset(line.code for line in lines))
+    unknown = Option(UNKNOWN, Message(f"classify.unknown.{name}"), None, frozenset(line.code for line in lines))
     return (*options, unknown)
 
 
