@@ -188,7 +188,7 @@ def questions(lines: Sequence[Plausible], facts: Mapping[str, object], at_most: 
             continue
         question = Question(name, Message(f"classify.question.{name}"), _options(name, values, lines), None)
         gain = _gain(question, lines, scale) * _EASE[name]
-        if gain > 0.02 * scale:
+        if gain > 0.005 * scale:
             found.append((gain, Question(name, question.text, question.options, _moves(question, lines))))
     found.sort(key=lambda item: -item[0])
     return tuple(question for _, question in found[:at_most])
