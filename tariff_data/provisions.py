@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tariff_data.records import Countries, Country, Record, Texts
 
@@ -105,10 +105,104 @@ class Preference(Record):
         return not self.countries or country in self.countries
 
 
+Need = Literal["prohibited", "adcvd", "quota", "chapter99", "agency", "claim"]
+
+
+class EntryRule(Record):
+    """One way in: the shipments it takes, the entry type it leads to, who files.
+
+    The rules of a day are tried in file order; the first that takes the shipment decides. Empty lists take all.
+    `up_to` names the threshold that limits the shipment's value (and must be available), `refuses` and `requires`
+    what the goods may not or must have, `not_for_hts` tariff numbers that are left out, `origins` the origin of which
+    every article must be, `ship_from` where it must come from.
+    """
+
+    id: str
+    type: Literal["mail", "informal", "formal", "gift", "traveler", "de_minimis", "refused"]
+    modes: Texts = ()
+    purposes: Texts = ()
+    senders: Texts = ()
+    origins: Countries = ()
+    ship_from: Belongs | None = None
+    up_to: str = ""
+    refuses: tuple[Need, ...] = ()
+    requires: tuple[Need, ...] = ()
+    not_for_hts: Texts = ()
+    cbp_types: Texts = ()
+    filed_by: Literal["nobody", "customs", "traveler", "post", "qualified_party", "importer_or_broker"]
+
+    @property
+    def key(self) -> Hashable:
+        return self.id
+
+
+class FlatTier(BaseModel):
+    """Dollars per item for origins whose rate is `under` or `up_to` so many percent (neither: every other)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    amount: Decimal
+    under: Decimal | None = None
+    up_to: Decimal | None = None
+
+    def takes(self, rate: Decimal) -> bool:
+        """Whether the tier is for an origin of that rate."""
+        return (self.under is None or rate < self.under) and (self.up_to is None or rate <= self.up_to)
+
+
+class PostalDuty(Record):
+    """A duty on mail that stood in place of every other duty on small parcels.
+
+    `ad_valorem` percent of value, or `by_country` where each origin has its rate in `postal_rates.csv`; `flat` is the
+    other method, dollars per item (the first tier that takes the origin's rate): the carrier chose one of the two
+    methods for all its mail. `up_to` names the threshold that limits the value of the parcel.
+    """
+
+    id: str
+    origins: Countries = ()
+    ad_valorem: Decimal | None = None
+    by_country: bool = False
+    flat: tuple[FlatTier, ...] = ()
+    up_to: str
+
+    @property
+    def key(self) -> Hashable:
+        return (self.id, ",".join(self.origins))
+
+
+class PostalRate(Record):
+    """The ad valorem rate on mail by origin; an empty country is every origin not named."""
+
+    country: Country | None = None
+    rate: Decimal
+
+    @property
+    def key(self) -> Hashable:
+        return self.country or "other"
+
+
+class Event(Record):
+    """Something that happened to the law on a day: a ruling, an agreement, an announcement, a new way of doing things.
+
+    `kind` `announced`: not in effect as far as anybody has read; it changes no number.
+    """
+
+    may_overlap = True
+    id: str
+    kind: Literal["ruling", "law", "agreement", "procedure", "announced", "investigation", "schedule"]
+
+    @property
+    def key(self) -> Hashable:
+        return self.id
+
+
 PROVISIONS: tuple[tuple[str, type[Record]], ...] = (
     ("countries.csv", CountryFact),
     ("thresholds.yaml", Threshold),
     ("fees.yaml", Fee),
     ("column2.yaml", ColumnTwo),
     ("preferences.yaml", Preference),
+    ("entry.yaml", EntryRule),
+    ("events.yaml", Event),
+    ("postal.yaml", PostalDuty),
+    ("postal_rates.csv", PostalRate),
 )

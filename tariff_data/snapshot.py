@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from tariff_data.checking import FILES
 from tariff_data.coverage import verified_through
 from tariff_data.paths import LAW
-from tariff_data.provisions import ColumnTwo, CountryFact, Fee, Preference, Threshold
+from tariff_data.provisions import ColumnTwo, CountryFact, Event, Fee, Preference, Threshold
 from tariff_data.records import BadRecords, Placed, Problem, Rec, Record, in_force, read
 
 __all__ = ["Snapshot", "law_of", "snapshot", "verified_through"]
@@ -147,6 +147,10 @@ class Snapshot:
             if wanted in {name.casefold() for name in known} and programme.covers(country):
                 return programme
         return None
+
+    def event(self, id: str) -> Event | None:
+        """Something that has happened or begun by that day, by its id."""
+        return next((event for event in self.of(Event) if event.id == id), None)
 
     def programme_of(self, symbol: str, country: str) -> Preference | None:
         """The programme behind a symbol printed in the special column, if it covers goods of a country."""

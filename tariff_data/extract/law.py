@@ -13,6 +13,8 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +205,34 @@ def preferences(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
+def postal_rates(folder: Path) -> list[list[str]]:
+    """The rate on mail by origin while mail paid its origin's IEEPA rate: the sum of that origin's programmes."""
+    start, end = "2025-08-29", "2026-02-24"
+    found = []
+    by_country: dict[str, list[dict[str, str]]] = {}
+    for row in rows(folder, "country_rates.csv"):
+        last = exclusive(row["effective_to"]) or end
+        if row["program"].startswith("ieepa_") and row["effective_from"] < end and last > start:
+            by_country.setdefault("" if row["iso2"] == "XX" else row["iso2"], []).append(row | {"until": last})
+    for country, programmes in sorted(by_country.items()):
+        inner = {p["effective_from"] for p in programmes} | {p["until"] for p in programmes}
+        days = sorted({start, end} | {day for day in inner if start < day < end})
+        for since, until in pairwise(days):
+            parts = [p for p in programmes if p["effective_from"] <= since < p["until"]]
+            rate = sum(Decimal(p["rate"]) for p in parts)
+            cited = "; ".join(dict.fromkeys(p["citation"] for p in parts))
+            found.append([country, str(rate), since, until, f"EO 14324; {cited}", CHECKED, "medium"])
+    for country in ("BY", "CU", "KP", "RU"):
+        found.append([country, "0", start, end, "EO 14257 sec. 3(b) (column 2 countries)", CHECKED, "medium"])
+    return [["country", "rate", "from", "to", "source.citation", "checked", "confidence"], *found]
+
+
+def write_csv(name: str, table: list[list[str]]) -> None:
+    """A table below `law/`, header first."""
+    with (LAW / name).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(table)
+
+
 def main() -> int:
     base = shared()
     if base is None:
@@ -215,6 +245,7 @@ def main() -> int:
     head = "Preference programmes: the symbols of the special column. Written by tariff_data/extract/law.py.\n"
     head += "`mpf_exempt`: symbols whose goods pay no merchandise processing fee (*: every claim)."
     (LAW / "preferences.yaml").write_text(to_yaml(preferences(folder), head), encoding="utf-8")
+    write_csv("postal_rates.csv", postal_rates(folder))
     return 0
 
 
