@@ -15,10 +15,11 @@ from pydantic import ValidationError
 
 from tariff_data import coverage
 from tariff_data.paths import LAW
+from tariff_data.charge_records import CHARGES
 from tariff_data.provisions import PROVISIONS
 from tariff_data.records import Placed, Problem, Rec, Record, read
 
-FILES: tuple[tuple[str, type[Record]], ...] = PROVISIONS  # glob below law/, what its records are
+FILES: tuple[tuple[str, type[Record]], ...] = PROVISIONS + CHARGES  # glob below law/, what its records are
 
 
 def periods(placed: Iterable[Placed[Rec]], gaps: Sequence[coverage.Gap] = ()) -> list[Problem]:
