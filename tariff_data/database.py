@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import sqlite3
 import threading
@@ -33,12 +32,8 @@ def default_path() -> Path:
 
 
 def steps() -> tuple[Step, ...]:
-    """The schedule's tables, then those of the classifier's index."""
-    found = tables.STEPS
-    if importlib.util.find_spec("tariff_data.classify") and importlib.util.find_spec("tariff_data.classify.index"):
-        index = importlib.import_module("tariff_data.classify.index")
-        found = (*found, *getattr(index, "STEPS", ()))
-    return found
+    """The tables to build, in order."""
+    return tables.STEPS
 
 
 def inputs_digest() -> str:

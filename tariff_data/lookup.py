@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,6 +59,34 @@ class Suffix:
 
     hts10: str
     units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """The official wording of a number, where an edition was imported on this machine; `path` includes its parents'."""
+
+    number: str
+    description: str
+    path: str
+    footnotes: str
+    additional_duties: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHistory:
+    """A number that came or went since 2025. Edition names; `new_from` and `gone_from` are ISO dates or empty.
+
+    `first_edition` is empty for a number that was there before 2025, `last_edition` for one that still is.
+    `successors` are the numbers that took its place, as far as they can be derived.
+    """
+
+    number: str
+    first_edition: str
+    new_from: str
+    last_edition: str
+    gone_with: str
+    gone_from: str
+    successors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +169,31 @@ class Schedule:
         """Whether a 10-digit number exists in this edition."""
         query = "select 1 from suffixes where hts10 = ?"
         return self.connection().execute(query, (digits(hts10),)).fetchone() is not None
+
+    def official(self, number: str) -> Official | None:
+        """The official wording of a 4- to 10-digit number; None while no edition was imported, or without it there."""
+        query = "select number, description, path, footnotes, additional_duties from official where number = ?"
+        row = self.connection().execute(query, (digits(number),)).fetchone()
+        return Official(*row) if row and digits(number) else None
+
+    def history(self, number: str) -> NumberHistory | None:
+        """When an 8- or 10-digit number came or went; None for one that has been there since 2025, or never was."""
+        columns = "number, first_edition, new_from, last_edition, gone_with, gone_from, successors"
+        row = self.connection().execute(f"select {columns} from history where number = ?", (digits(number),)).fetchone()
+        if row is None:
+            return None
+        values = [*row[:-1], tuple(row[-1].split())]
+        return NumberHistory(*values)
+
+    def search(self, text: str, lang: str = "en", limit: int = 20) -> tuple[Node, ...]:
+        """Headings and lines with all the words of a text, best first: plain full-text search, no ranking model."""
+        words = re.findall(r"\w+", text)
+        if not words or lang not in ("en", "es"):
+            return ()
+        query = f"""select code from search_{lang} where search_{lang} match ?
+                    order by bm25(search_{lang}, 0, 5, 4, 2, 1), code limit ?"""
+        rows = self.connection().execute(query, (" ".join(f'"{word}"' for word in words), limit)).fetchall()
+        return tuple(node for (code,) in rows if (node := self.node(code)) is not None)
 
     def node(self, code: str) -> Node | None:
         """A section (`s11`), chapter, heading or line with its words, or None."""

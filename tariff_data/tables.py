@@ -1,6 +1,6 @@
 """The tables of tariff.db, one step each: what it reads and how it fills its table.
 
-A step is independent of the others except by order; `classify` adds its own (`tariff_data.classify.index.STEPS`).
+A step is independent of the others except by order; another table is another step.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from sqlite_utils import Database
 
-from tariff_data.editions import store
+from tariff_data.editions import store, wording
 from tariff_data.editions.duty_lines import collect
 from tariff_data.paths import SCHEDULE
 
@@ -46,9 +46,8 @@ def label_files() -> list[Path]:
 def create_lines(db: Database) -> None:
     """Duty lines and statistical suffixes: of the edition in use on this machine, else the facts that are built in."""
     edition = store.in_use()
-    rows = _lines_of(store.rows(edition)) if edition else _lines_of_facts()
     lines, suffixes = [], []
-    for hts8, units, general, special, column2, by_suffix in rows:
+    for hts8, units, general, special, column2, by_suffix in duty_lines():
         lines.append(
             {
                 "hts8": hts8,
@@ -80,6 +79,12 @@ def create_lines(db: Database) -> None:
 _Row = tuple[str, tuple[str, ...], str, str, str, dict[str, tuple[str, ...]]]
 
 
+def duty_lines() -> Iterator[_Row]:
+    """Number, units, three rate texts, and units by suffix of every line of the edition in use."""
+    edition = store.in_use()
+    return _lines_of(store.rows(edition)) if edition else _lines_of_facts()
+
+
 def _lines_of_facts() -> Iterator[_Row]:
     for row in read(SCHEDULE / "lines.csv"):
         units = tuple(row["units"].split(";")) if row["units"] else ()
@@ -109,6 +114,7 @@ def create_labels(db: Database) -> None:
                     yield {"code": code, "lang": lang, "label": row[f"label_{lang}"], "keywords": keywords}
 
     db.table("labels").insert_all(rows(), pk=("code", "lang"))
+    wording.label_new_lines(db)
 
 
 def create_outline(db: Database) -> None:
@@ -124,6 +130,24 @@ def create_outline(db: Database) -> None:
 
 def _sections() -> Iterator[dict[str, str]]:
     yield from read(SCHEDULE / "sections.csv")
+
+
+def create_history(db: Database) -> None:
+    """Numbers that came or went since the first edition of 2025, with the editions' dates and what followed."""
+    dates = {row["edition"]: row["from"] for row in read(SCHEDULE / "editions.csv")}
+    order = list(dates)
+
+    def rows() -> Iterator[dict[str, str]]:
+        for row in read(SCHEDULE / "number_history.csv"):
+            last = row["last_edition"]
+            gone = order[order.index(last) + 1] if last else ""
+            yield row | {
+                "gone_with": gone,
+                "gone_from": dates.get(gone, ""),
+                "new_from": dates.get(row["first_edition"], ""),
+            }
+
+    db.table("history").insert_all(rows(), pk="number")
 
 
 def create_search(db: Database) -> None:
@@ -155,7 +179,9 @@ def create_search(db: Database) -> None:
 
 STEPS = (
     Step("lines", lambda: (SCHEDULE / "lines.csv", SCHEDULE / "edition.yaml", *store.files_in_use()), create_lines),
+    Step("official", tuple, wording.create),
     Step("labels", lambda: (*label_files(), SCHEDULE / "chapters.csv", SCHEDULE / "sections.csv"), create_labels),
     Step("outline", tuple, create_outline),
+    Step("history", lambda: (SCHEDULE / "number_history.csv", SCHEDULE / "editions.csv"), create_history),
     Step("search", tuple, create_search),
 )

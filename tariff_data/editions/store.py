@@ -9,6 +9,7 @@ import csv
 import gzip
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ class Edition:
     checksum: str
     imported: str
     rows: int
+    has_footnotes: bool = True
 
 
 def folder() -> Path:
@@ -73,11 +75,18 @@ def previous() -> Edition | None:
     return _named("previous")
 
 
-def use(edition: Edition | None) -> None:
-    """Switch to an imported edition, or back to what is built in (None). The one before it is remembered."""
-    before = in_use()
+def use(edition: Edition | None, before: Edition | None) -> None:
+    """Switch to an imported edition, or to what is built in (None); `before` is the one to be able to go back to."""
     names = {"edition": edition.id if edition else None, "previous": before.id if before else None}
     _write(folder() / "in_use.json", names)
+
+
+def forget_others() -> None:
+    """Remove the rows of editions that are neither in use nor the one before."""
+    kept = {edition.id for edition in (in_use(), previous()) if edition}
+    for other in folder().iterdir():
+        if other.is_dir() and other.name not in kept:
+            shutil.rmtree(other)
 
 
 def files_in_use() -> tuple[Path, ...]:

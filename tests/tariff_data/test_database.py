@@ -166,3 +166,32 @@ def test_a_failed_build_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.M
         build(target, progress=fail)
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["tariff.db"]
+
+
+def test_a_number_that_was_split_names_what_followed(schedule: Schedule) -> None:
+    gone = schedule.history("0709.51.01.00")
+    assert gone is not None
+    assert (gone.last_edition, gone.gone_with, gone.gone_from) == ("2026_rev_1", "2026_rev_2", "2026-01-30")
+    assert gone.successors == ("0709510110", "0709510150")
+    assert not schedule.has_suffix("0709510100") and all(map(schedule.has_suffix, gone.successors))
+    later = schedule.history("1806.31.00.49")
+    assert later is not None and later.gone_with == "2026_rev_11" and schedule.has_suffix("1806310049")
+    new = schedule.history("1806310055")
+    assert new is not None and (new.first_edition, new.new_from, new.gone_from) == ("2026_rev_11", "2026-07-01", "")
+    assert schedule.history("61091000") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "first"),
+    [("leather handbags", "en", "4202"), ("bolso cuero", "es", "4202"), ('"dolls" (toy) -', "en", "9503")],
+)
+def test_plain_search(schedule: Schedule, text: str, lang: str, first: str) -> None:
+    found = schedule.search(text, lang)
+    assert found and found[0].code.startswith(first)
+    assert len(schedule.search(text, lang, limit=1)) == 1
+
+
+def test_plain_search_of_nothing_finds_nothing(schedule: Schedule) -> None:
+    assert (
+        schedule.search("") == schedule.search("***") == schedule.search("zxqv") == schedule.search("hat", "fr") == ()
+    )
