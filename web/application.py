@@ -30,7 +30,7 @@ def create_application(settings: Settings, load_assistant: Callable[[], Awaitabl
     app.cleanup_ctx.append(_desk)
     app.on_response_prepare.append(header_writer(secure=bool(settings.url and settings.url.startswith("https:"))))
     app.router.add_get("/healthz", health.healthz)
-    app.router.add_get("/static/{name:.+}", app[ASSETS].handle)
+    app.router.add_get("/static/{edition}/{name:.+}", app[ASSETS].handle)
     app.add_subapp("/api/v1/", create_api())
     add_site(app)
     return app

@@ -35,18 +35,17 @@ class Asset:
 
 
 class Assets:
-    """The files of a folder by name."""
+    """The files of a folder. One hash over all of them stands in their path, so modules import each other's match."""
 
     def __init__(self, folder: Path = STATIC) -> None:
-        self._files = {
-            path.relative_to(folder).as_posix(): _asset(path, folder)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.startswith(".")
-        }
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+        self._files = {path.relative_to(folder).as_posix(): _asset(path, folder) for path in files}
+        digests = "".join(f"{name}:{asset.digest};" for name, asset in self._files.items())
+        self.edition = hashlib.sha256(digests.encode()).hexdigest()[:12]
 
     def url(self, name: str) -> str:
-        """The address of a file, with its hash."""
-        return f"/static/{name}?v={self._files[name].digest}"
+        """The address of a file."""
+        return f"/static/{self.edition}/{self._files[name].name}"
 
     def find(self, name: str) -> Asset | None:
         """A file by name."""
@@ -54,11 +53,11 @@ class Assets:
 
     @public
     async def handle(self, request: web.Request) -> web.Response:
-        """Serve a file: forever under its hashed address, for a short while otherwise."""
+        """Serve a file: to be kept for ever under this edition's path, briefly under another's."""
         asset = self.find(request.match_info["name"])
         if asset is None:
             raise web.HTTPNotFound
-        return serve(request, asset, forever=request.query.get("v") == asset.digest)
+        return serve(request, asset, forever=request.match_info["edition"] == self.edition)
 
 
 def serve(request: web.Request, asset: Asset, *, forever: bool) -> web.Response:

@@ -55,7 +55,10 @@ def validated(model: type[Model], data: object) -> Model:
 def faults_of(error: ValidationError) -> list[dict[str, str]]:
     """Pydantic's findings in the contract's shape; what was sent is repeated only where it is short."""
     faults = []
-    for finding in error.errors(include_url=False, include_context=False):
+    findings = error.errors(include_url=False, include_context=False)
+    for finding in findings:
+        if finding["type"] == "too_short" and any(_below(other["loc"], finding["loc"]) for other in findings):
+            continue  # "too few items", because the faulty ones were left out
         message = finding["msg"].removeprefix("Value error, ")
         given = finding["input"]
         if isinstance(given, str | int | Decimal) and not isinstance(given, bool) and finding["type"] != "missing":
@@ -63,6 +66,10 @@ def faults_of(error: ValidationError) -> list[dict[str, str]]:
             message += f" (given: {shown[:LONGEST_ECHO]}{'...' if len(shown) > LONGEST_ECHO else ''})"
         faults.append({"at": ".".join(str(part) for part in finding["loc"]), "message": message})
     return faults
+
+
+def _below(place: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
+    return len(place) > len(other) and place[: len(other)] == other
 
 
 def _no_number(name: str) -> None:

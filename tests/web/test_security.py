@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -58,3 +59,16 @@ async def test_another_sites_page_cannot_change_anything(client: Client, headers
 async def test_its_own_page_may(client: Client) -> None:
     origin = {"Origin": f"http://{client.host}:{client.port}", "Sec-Fetch-Site": "same-origin"}
     assert (await client.post("/api/v1/chat", json={"text": "hello"}, headers=origin)).status == 200
+
+
+@pytest.mark.parametrize("path", ["/en/", "/es/estimate", "/en/guides", "/es/privacy", "/en/nothing"])
+async def test_no_page_holds_what_the_policy_forbids_or_asks_others(client: Client, path: str) -> None:
+    text = await (await client.get(path)).text()
+    assert " style=" not in text and "<style" not in text
+    assert " onclick=" not in text and " onsubmit=" not in text
+    for tag in re.findall(r"<script[^>]*>", text):
+        assert 'src="/static/' in tag or 'type="application/json"' in tag
+    asked = re.findall(
+        r'<(?:script|img|iframe|link rel="(?:stylesheet|icon|preload)")[^>]*(?:src|href)="([^"]+)"', text
+    )
+    assert asked and all(address.startswith("/static/") for address in asked)

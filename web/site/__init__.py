@@ -1,9 +1,44 @@
-"""The pages."""
+"""The pages, each below its language: /en/guides, /es/guides."""
 
 from __future__ import annotations
 
-from aiohttp import web
+from aiohttp import hdrs, web
+
+from knowledge.languages import languages
+from web.keys import LANG
+from web.security import public
+from web.site import estimating, guides, home, texts
+from web.site.pages import set_up
 
 
 def add_site(app: web.Application) -> None:
     """Give every page its route."""
+    set_up(app)
+    lang = "/{lang:" + "|".join(languages()) + "}"
+    app.router.add_routes(
+        [
+            web.get(f"{lang}/", home.home),
+            web.post(f"{lang}/chat", home.talk),
+            web.get(f"{lang}/chat", home.to_home),
+            web.post(f"{lang}/chat/delete", home.delete),
+            web.get(f"{lang}/estimate", estimating.estimate),
+            web.post(f"{lang}/estimate", estimating.estimate),
+            web.get(f"{lang}/guides", guides.guides),
+            web.get(f"{lang}/guides/{{slug}}", guides.guide),
+            *(web.get(f"{lang}/{{page:{name}}}", texts.text) for name in texts.names()),
+            web.get(lang, in_language),
+            web.get("/", in_language),
+            *(
+                web.get(f"/{{path:{path}}}", in_language)
+                for path in ("estimate", "guides", "guides/[^/]+", *texts.names())
+            ),
+        ]
+    )
+
+
+@public
+async def in_language(request: web.Request) -> web.Response:
+    """An address without a language leads to the same page in the reader's."""
+    path = request.match_info.get("path", "")
+    query = f"?{request.query_string}" if request.query_string else ""
+    raise web.HTTPFound(f"/{request[LANG]}/{path}{query}", headers={hdrs.VARY: hdrs.ACCEPT_LANGUAGE})

@@ -1,10 +1,15 @@
-"""Error pages."""
+"""Error pages: what went wrong, and where to go from there."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
+from web.site.pages import page
+
+_TOLD = {403, 404, 405, 413, 503}
+
 
 async def error_page(request: web.Request, status: int) -> web.Response:
-    """A page that says what went wrong and where to go."""
-    return web.Response(text=f"<!doctype html><title>{status}</title>", content_type="text/html", status=status)
+    """A page in the request's language."""
+    which = status if status in _TOLD else (500 if status >= 500 else 400)
+    return page(request, "error.html", {"which": which, "here": None, "here_full": "/"}, status=status)

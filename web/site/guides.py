@@ -1,0 +1,74 @@
+"""The guides: a list by search, and each article with what it holds for, its sources and its relatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from knowledge import words
+from knowledge.loading import Article, Edition, find_article, load_articles
+from knowledge.placeholders import fill
+from knowledge.searching import search
+from tariff_data.messages import Message
+from web.keys import LANG
+from web.security import public
+from web.site.markdown import rendered
+from web.site.pages import page
+
+Json = dict[str, Any]
+
+
+@public
+async def guides(request: web.Request) -> web.Response:
+    """Every guide, or those about something."""
+    lang = request[LANG]
+    wanted = request.query.get("q", "").strip()[:500]
+    articles = {article.slug: article for article in load_articles()}
+    slugs = (
+        [hit.slug for hit in search(wanted, lang, limit=12)]
+        if wanted
+        else sorted(articles, key=_by_title(articles, lang))
+    )
+    shown = [_head(articles[slug], lang) for slug in slugs]
+    return page(request, "guides.html", {"guides": shown, "wanted": wanted, "current": "guides"})
+
+
+@public
+async def guide(request: web.Request) -> web.Response:
+    """One guide."""
+    lang = request[LANG]
+    article = find_article(request.match_info["slug"])
+    if article is None:
+        raise web.HTTPNotFound
+    edition = article.in_language(lang)
+    related = [other for slug in edition.facts.related if (other := find_article(slug))]
+    context = {
+        "article": edition.facts,
+        "edition_lang": edition.lang,
+        "topic": article.topic,
+        "lead": rendered(fill(edition.lead, edition.lang), lang),
+        "body": rendered(fill(edition.body, edition.lang), lang),
+        "summary": fill(edition.summary, edition.lang),
+        "holds": _holds(edition, lang),
+        "related": [_head(other, lang) for other in related],
+        "current": "guides",
+    }
+    return page(request, "guide.html", context)
+
+
+def _head(article: Article, lang: str) -> Json:
+    edition = article.in_language(lang)
+    return {"slug": article.slug, "title": edition.title, "summary": fill(edition.summary, edition.lang)}
+
+
+def _by_title(articles: dict[str, Article], lang: str) -> Any:
+    return lambda slug: articles[slug].in_language(lang).title.casefold()
+
+
+def _holds(edition: Edition, lang: str) -> str:
+    """From when to when the answer holds, in words."""
+    holds = edition.facts.holds
+    last = holds.to
+    key = f"site.guide.holds.{'from' if holds.from_ else 'always'}{'_to' if last else ''}"
+    return words.say(Message(key, {"first": holds.from_, "end": last}), lang)

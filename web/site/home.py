@@ -1,0 +1,107 @@
+"""The home page, and the chat where there is no JavaScript: a form that posts, a page with the conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from knowledge import words
+from knowledge.loading import load_articles
+from knowledge.placeholders import fill
+from tariff_data.messages import Message
+from web.desk import Messages, NotReady
+from web.keys import DESK, LANG
+from web.security import public
+from web.site.estimating import form_context
+from web.site.forms import Form
+from web.site.markdown import rendered
+from web.site.pages import page
+from web.site.script_words import script_words
+
+Json = dict[str, Any]
+
+_GUIDES = (
+    "de-minimis-ended", "is-my-bill-right", "gifts", "additional-tariffs-today",
+)  # fmt: skip
+LONGEST = 2000
+
+
+@public
+async def home(request: web.Request) -> web.Response:
+    """Chat and estimator side by side."""
+    return _page(request)
+
+
+@public
+async def talk(request: web.Request) -> web.Response:
+    """A message sent by the form."""
+    lang = request[LANG]
+    sent = await request.post()
+    text = str(sent.get("say") or sent.get("text") or "").strip()
+    conversation = str(sent.get("conversation") or "") or None
+    desk = request.app[DESK]
+    try:
+        if not text:
+            return _page(request, await _transcript(request, conversation), conversation)
+        if len(text) > LONGEST:
+            said = await _transcript(request, conversation)
+            trouble = words.say(Message("site.chat.too_long", {"n": LONGEST}), lang)
+            return _page(request, said, conversation, draft=text, trouble=trouble, status=400)
+        reply = await desk.handle(conversation, text, lang)
+    except NotReady:
+        trouble = words.say(Message(f"site.chat.{desk.state}"), lang)
+        return _page(request, [], conversation, draft=text, trouble=trouble, status=503)
+    said = await desk.transcript(reply.conversation) or [{"who": "person", "text": text}, *reply.messages]
+    return _page(request, said, reply.conversation)
+
+
+@public
+async def delete(request: web.Request) -> web.Response:
+    """Delete the conversation and begin anew."""
+    sent = await request.post()
+    await request.app[DESK].forget(str(sent.get("conversation") or ""))
+    raise web.HTTPSeeOther(f"/{request[LANG]}/")
+
+
+@public
+async def to_home(request: web.Request) -> web.Response:
+    """Where somebody reloads the address a form was sent to."""
+    raise web.HTTPFound(f"/{request[LANG]}/")
+
+
+async def _transcript(request: web.Request, conversation: str | None) -> Messages:
+    return (await request.app[DESK].transcript(conversation) if conversation else None) or []
+
+
+def _page(
+    request: web.Request,
+    transcript: Messages = [],  # noqa: B006 - never changed
+    conversation: str | None = None,
+    *,
+    draft: str = "",
+    trouble: str = "",
+    status: int = 200,
+) -> web.Response:
+    lang = request[LANG]
+    context = form_context(Form(lang)) | {
+        "current": "ask",
+        "here": "/",
+        "here_full": "/",
+        "conversation": conversation if transcript else None,
+        "transcript": transcript,
+        "draft": draft,
+        "trouble": trouble,
+        "examples": [words.say(Message(f"site.chat.example.{n}"), lang) for n in (1, 2, 3)],
+        "guides": _guides(lang),
+        "markdown": lambda text: rendered(text, lang),
+        "script_words": script_words(lang),
+    }
+    return page(request, "home.html", context, status=status)
+
+
+def _guides(lang: str) -> list[Json]:
+    articles = {article.slug: article for article in load_articles()}
+    chosen = [articles[slug] for slug in _GUIDES if slug in articles][:4] or list(articles.values())[:4]
+    editions = [(article.slug, article.in_language(lang)) for article in chosen]
+    return [{"slug": slug, "title": one.title, "summary": fill(one.summary, lang)} for slug, one in editions]

@@ -1,0 +1,120 @@
+// An estimate as a short receipt, in the markup of templates/parts/receipt.html.
+import { h } from "./dom.js";
+
+export class Words {
+  constructor(said) {
+    this.said = said;
+    this.currency = new Intl.NumberFormat(said.locale, { style: "currency", currency: "USD" });
+    this.dates = new Intl.DateTimeFormat(said.locale, { dateStyle: "medium", timeZone: "UTC" });
+  }
+
+  get lang() { return this.said.lang; }
+
+  say(key) { return this.said[key] ?? key; }
+
+  money(amount) { return amount === null || amount === undefined ? this.say("not_known") : this.currency.format(amount); }
+
+  day(iso) { return this.dates.format(new Date(`${iso}T00:00:00Z`)); }
+
+  span(low, high) {
+    if (low === null || high === null || low === undefined || high === undefined) return this.say("not_known");
+    if (Number(low) === Number(high)) return this.money(low);
+    return this.say("span").replace("{low}", this.money(low)).replace("{high}", this.money(high));
+  }
+
+  total(duty) { return duty.likely === null ? this.span(duty.low, duty.high) : this.money(duty.likely); }
+}
+
+export function receipts(estimate, words, address = null) {
+  if (estimate.entry.type === "refused") return [refused(estimate, words)];
+  return estimate.items.map((item, place) => {
+    const last = place === estimate.items.length - 1;
+    return h("article", { class: "receipt", "aria-label": item.description },
+      h("div", { class: "row" }, h("span", { class: "chip" }, words.say("receipt.as_of"), " ", h("b", {}, words.day(estimate.on)))),
+      h("div", { class: "receipt-total" },
+        h("span", {}, item.description, item.value_usd ? `, ${words.money(item.value_usd)}` : ""),
+        h("strong", {}, words.total(item.duty))),
+      range(item.duty, words),
+      item.lines.length ? part("duty", "", words, item.lines.filter(charged).map((line) => dutyLine(line, words)), words.total(item.duty)) : null,
+      last && estimate.fees.length ? part("fee", "part-fee", words, estimate.fees.map((fee) => feeLine(fee, words)), words.money(estimate.totals.fees)) : null,
+      last && estimate.carrier_fees.length ? part("carrier", "part-carrier", words, estimate.carrier_fees.map((fee) => carrierLine(fee, words))) : null,
+      last ? missing(estimate, words) : null,
+      last && address ? h("p", { class: "small" }, h("a", { href: address }, words.say("card.full"))) : null);
+  });
+}
+
+function charged(line) { return !["displaced", "exempt"].includes(line.status); }
+
+function refused(estimate, words) {
+  return h("div", { class: "note note-bad" }, h("h3", {}, words.say("refused")), h("p", {}, estimate.entry.why));
+}
+
+function part(name, kind, words, lines, sum = null) {
+  return h("section", { class: `bill-part ${kind}`.trim() },
+    h("header", {}, h("h3", { class: "part-name" }, words.say(`part.${name}`)), h("span", { class: "small muted" }, words.say(`part.${name}.who`))),
+    h("ul", {}, lines),
+    sum ? h("p", { class: "subtotal" }, h("span", {}, words.say(`part.${name}`)), h("span", {}, sum)) : null);
+}
+
+function row(name, code, amount, sum, why, source) {
+  return h("li", { class: "line" }, h("details", {},
+    h("summary", {},
+      h("span", { class: "line-name" }, h("span", {}, name, code ? " " : "", code ? h("span", { class: "code muted" }, code) : null)),
+      h("span", { class: "amount" }, amount),
+      sum ? h("span", { class: "line-sum" }, sum) : null),
+    h("div", { class: "line-why" }, h("p", {}, why), source ? h("p", {}, source) : null)));
+}
+
+function cited(citation, source, words) {
+  if (!citation && !source) return null;
+  const where = /^https?:\/\//.test(source || "") ? h("a", { href: source, rel: "noopener" }, citation || source) : citation || source;
+  return h("span", {}, words.say("source"), " ", where, ".");
+}
+
+function dutyLine(line, words) {
+  let amount = words.say(`line.${line.status}`);
+  if (line.status === "applies") amount = words.money(line.amount);
+  else if (line.status === "needs_fact" && line.low && line.high) amount = words.span(line.low, line.high);
+  return row(line.program_name || line.program, line.heading, amount, line.formula || line.rate, line.why, cited(line.citation, line.source, words));
+}
+
+function feeLine(fee, words) {
+  const amount = fee.status === "applies" ? words.money(fee.amount) : words.say(`fee.conditional${fee.amount === null ? ".unknown" : ""}`).replace("{amount}", words.money(fee.amount));
+  return row(words.say(`fee.${fee.kind}`), "", amount, fee.formula, fee.why, cited(fee.citation, fee.source, words));
+}
+
+function carrierLine(fee, words) {
+  return row([fee.carrier, fee.name].filter(Boolean).join(" · "), "", words.span(fee.low, fee.high), "", fee.note, cited("", fee.source, words));
+}
+
+function missing(estimate, words) {
+  const gaps = [...estimate.missing.map((gap) => gap.why), ...estimate.warnings];
+  return gaps.length ? h("div", { class: "missing" }, h("h3", {}, words.say("missing")), h("ul", {}, gaps.map((gap) => h("li", {}, gap)))) : null;
+}
+
+export function range(duty, words) {
+  if (duty.low === null || duty.high === null || Number(duty.low) === Number(duty.high)) return null;
+  const full = Number(duty.high);
+  const low = (100 * Number(duty.low)) / full;
+  const mark = duty.likely === null ? null : Math.min((100 * Number(duty.likely)) / full - 0.6, 98.8);
+  const figure = (key, amount) => h("div", {}, h("dt", {}, words.say(`range.${key}`)), h("dd", {}, words.money(amount)));
+  return h("div", { class: "range" },
+    h("svg", { viewBox: "0 0 100 14", preserveAspectRatio: "none", "aria-hidden": "true" },
+      h("rect", { class: "range-track", y: 4, width: 100, height: 6, rx: 1 }),
+      h("rect", { class: "range-span", x: low, y: 4, width: 100 - low, height: 6 }),
+      mark === null ? null : h("rect", { class: "range-mark", x: mark, width: 1.2, height: 14 })),
+    h("dl", {}, figure("low", duty.low), figure("likely", duty.likely), figure("high", duty.high)));
+}
+
+export function candidates(list, words) {
+  const lit = { strong: 3, good: 2, possible: 1 };
+  return h("ul", {}, list.map((one) => h("li", { class: "cand" },
+    h("b", {}, one.label),
+    h("span", { class: "amount" }, one.duty ? words.money(one.duty) : one.rate || ""),
+    h("span", { class: "small muted code" }, dotted(one.hts)),
+    h("span", { class: "meter" }, [1, 2, 3].map((place) => h("i", { class: place <= lit[one.confidence] ? "on" : null })), words.say(`meter.${one.confidence}`)))));
+}
+
+export function dotted(hts) {
+  return [hts.slice(0, 4), hts.slice(4, 6), hts.slice(6, 8), hts.slice(8, 10)].filter(Boolean).join(".");
+}

@@ -1,0 +1,38 @@
+// Every page: what needs a script on it. Without scripts these controls stay hidden and nothing is lost.
+
+const actions = document.querySelector("#receipt-do");
+if (actions) {
+  actions.hidden = false;
+  const status = document.querySelector("#receipt-status");
+  const keep = async (text, button) => {
+    await navigator.clipboard.writeText(text);
+    status.textContent = button.dataset.done;
+    const label = button.querySelector("span");
+    const before = label.textContent;
+    label.textContent = button.dataset.done;
+    setTimeout(() => { label.textContent = before; }, 2000);
+  };
+  actions.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.do === "copy") keep(document.querySelector("#as-text").textContent, button);
+    if (button.dataset.do === "link") keep(button.dataset.link, button);
+    if (button.dataset.do === "print") print();
+  });
+}
+
+// A printed estimate shows every reason, also where the browser does not open the lines by itself.
+addEventListener("beforeprint", () => {
+  for (const line of document.querySelectorAll(".receipt details:not([open])")) {
+    line.open = true;
+    line.dataset.print = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const line of document.querySelectorAll("details[data-print]")) {
+    line.open = false;
+    delete line.dataset.print;
+  }
+});
+
+document.querySelector("#errors")?.focus();
