@@ -25,6 +25,7 @@ _GUIDES = (
     "de-minimis-ended", "is-my-bill-right", "gifts", "additional-tariffs-today",
 )  # fmt: skip
 LONGEST = 2000
+_EMPTY: Json = {"who": "desk", "text": "", "card": None, "buttons": [], "sources": []}
 
 
 @public
@@ -89,7 +90,7 @@ def _page(
         "here": "/",
         "here_full": "/",
         "conversation": conversation if transcript else None,
-        "transcript": transcript,
+        "transcript": [_EMPTY | said for said in transcript],
         "draft": draft,
         "trouble": trouble,
         "examples": [words.say(Message(f"site.chat.example.{n}"), lang) for n in (1, 2, 3)],
