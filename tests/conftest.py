@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tariff_data.paths import shared
+
+# A busy machine must not fail a property test by being slow.
+settings.register_profile("importdesk", deadline=None)
+settings.load_profile("importdesk")
 
 NO_SHARED = "the source material (IMPORTDESK_SHARED) is not here"
 

@@ -57,4 +57,4 @@ class Goods:
 
 
 PROOF_PCT = Decimal(50)
-"""A proof liter is a liter at 50% alcohol by volume (27 CFR 5.1, "proof gallon")."""
+"""A proof liter is a liter at 50% alcohol by volume (27 CFR 27.11, "proof gallon")."""
