@@ -52,10 +52,10 @@ def _loaded() -> Assistant:
 
 
 def _build_schedule() -> None:
-    from tariff_data import database
+    from tariff_data.database import open_schedule
 
-    with working("Opening the tariff schedule") as told:
-        database.build(progress=told)
+    with working("Building tariff.db") as told:
+        open_schedule(progress=told)
 
 
 async def _announce(app: web.Application) -> None:

@@ -17,7 +17,9 @@ def test_all_keys_have_words(lang: str) -> None:
     assert [key for key in keys if not has(key, lang)] == []
 
 
-@pytest.mark.parametrize(("text", "lang"), [("handbag", "en"), ("bolso de mujer", "es"), ("sneakers", "en"), ("skirt", "en")])
+@pytest.mark.parametrize(
+    ("text", "lang"), [("handbag", "en"), ("bolso de mujer", "es"), ("sneakers", "en"), ("skirt", "en")]
+)
 def test_questions_can_be_said(text: str, lang: str) -> None:
     questions = classify(text, lang).questions
     assert questions

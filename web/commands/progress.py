@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
-Told = Callable[[str], None]
+
+
+class Told(Protocol):
+    """Told which step a job is at, and how far where that is known."""
+
+    def __call__(self, step: str, done: int | None = None, of: int | None = None, /) -> None: ...
 
 
 @contextmanager
 def working(what: str) -> Iterator[Told]:
-    """Show that something runs; the yielded function says which step it is at."""
+    """Show that something runs: a live bar on a terminal, a line per step in a file."""
     if not console.is_terminal:
-        console.print(f"{what} ...", markup=False)
-        yield lambda step: console.print(f"  {step}", markup=False)
+        yield _in_lines(what)
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(24), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=None)
-        yield lambda step: progress.update(task, description=f"{what}: {step}")
+        yield lambda step, done=None, of=None: progress.update(
+            task, description=f"{what}: {step}", completed=done or 0, total=of
+        )
 
 
 def tell(line: str) -> None:
     """One line on standard error."""
     console.print(line, markup=False)
+
+
+def _in_lines(what: str) -> Told:
+    """A line when the job says its first step, and one for each further step; a job without steps is silent."""
+    said: list[str] = []
+
+    def told(step: str, done: int | None = None, of: int | None = None, /) -> None:
+        if step not in said:
+            said.append(step)
+            tell(f"{what}: {step}")
+
+    return told

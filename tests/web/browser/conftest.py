@@ -1,0 +1,117 @@
+"""Debian's Chromium against the real application: skipped where there is no browser, a failure where CI=true."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.web.conftest import ParrotAssistant
+from web.application import create_application
+from web.desk import Assistant
+from web.settings import Settings
+
+HERE = Path(__file__).resolve().parent
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark these tests and put them last: Playwright's loop, once started, stays in the thread that others need."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+class Site:
+    """The application on its own thread and loop, since the browser's side is synchronous."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._ready, self._loop = threading.Event(), asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
+        self._stop = asyncio.Event()
+        self.url = ""
+
+    def __enter__(self) -> Site:
+        self._thread.start()
+        assert self._ready.wait(30)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(30)
+
+    async def _serve(self) -> None:
+        async def load() -> Assistant:
+            return self._assistant
+
+        runner = web.AppRunner(create_application(Settings(), load))
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        self._ready.set()
+        await self._stop.wait()
+        await runner.cleanup()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    with Site(ParrotAssistant()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI=true, but there is no browser at {CHROMIUM}")
+        pytest.skip(f"there is no browser at {CHROMIUM}")
+    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site: Site) -> Iterator[Any]:
+    """Opens a path of the site; afterwards no page may have logged an error or asked another host."""
+    contexts, troubles = [], []
+
+    def opened(path: str, size: str = "desktop", **options: Any) -> Page:
+        context = chromium.new_context(viewport=SIZES[size], base_url=site.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
+        page.on("request", lambda asked: None if asked.url.startswith(site.url) else troubles.append(asked.url))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def is_trouble(said: ConsoleMessage) -> bool:
+    """Errors of scripts and of the content policy. A failed request is what some tests are about."""
+    if said.type != "error":
+        return False
+    return "Failed to load resource" not in said.text or "/static/" in said.location["url"]

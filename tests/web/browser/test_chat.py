@@ -1,0 +1,71 @@
+"""The chat in a browser: with scripts, without them, when the line is down, after a reload."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.test_pages import faults
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Your question").fill(text)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text(f"You said: {text}")
+
+
+def test_a_message_is_answered_announced_and_deleted(open_page: Any) -> None:
+    page = open_page("/en/")
+    log = page.get_by_role("log")
+    say(page, "hello <b>there</b>")
+    assert page.url.endswith("/en/"), "nothing was reloaded"
+    expect(log.locator("b")).to_have_count(0)
+    expect(log.locator(".msg-person .msg-who").last).to_have_text("You")
+    assert page.get_by_label("Your question").input_value() == ""
+    assert page.evaluate("document.activeElement.id") == "ask"
+    assert faults(page) == []
+
+    page.get_by_role("button", name="Delete and start again").click()
+    expect(page.get_by_role("status")).to_contain_text("The conversation was deleted.")
+    expect(log).not_to_contain_text("hello")
+
+
+def test_a_suggestion_is_sent_by_keyboard(open_page: Any) -> None:
+    page = open_page("/en/")
+    page.get_by_role("button", name="Is there still an $800 limit?").press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("You said: Is there still an $800 limit?")
+
+
+def test_the_conversation_is_there_after_a_reload(open_page: Any) -> None:
+    page = open_page("/en/")
+    say(page, "remember me")
+    page.reload()
+    expect(page.get_by_role("log")).to_contain_text("You said: remember me")
+
+
+def test_a_draft_survives_a_lost_connection(open_page: Any) -> None:
+    page = open_page("/en/")
+    page.route("**/api/v1/chat", lambda route: route.abort())
+    page.on("console", lambda said: None)
+    page.get_by_label("Your question").fill("poncho from Bolivia")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Your message is kept.")
+    assert page.get_by_label("Your question").input_value() == "poncho from Bolivia"
+    assert faults(page) == []
+    page.unroute("**/api/v1/chat")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("You said: poncho from Bolivia")
+
+
+def test_without_scripts_the_form_posts_and_the_page_shows_the_conversation(open_page: Any) -> None:
+    page = open_page("/es/", java_script_enabled=False)
+    page.get_by_label("Su pregunta").fill("hola")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.get_by_role("log")).to_contain_text("You said: hola")
+    page.get_by_label("Su pregunta").fill("otra vez")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.get_by_role("log")).to_contain_text(re.compile("You said: hola.*You said: otra vez", re.S))
+    page.get_by_role("button", name="Borrar y empezar de nuevo").click()
+    expect(page.get_by_role("log")).not_to_contain_text("hola")
