@@ -1,0 +1,74 @@
+"""One evaluation: a plan with one set of answers, from conditions to dollars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tariff_data.measures.case import Case, Column
+from tariff_data.measures.conditions import Situation
+from tariff_data.measures.displacement import State, settle
+from tariff_data.measures.facts import Answer
+from tariff_data.measures.matching import Plan
+from tariff_data.measures.non_stacking import apply_rules
+from tariff_data.measures.splits import FULL
+from tariff_data.measures.top_ups import Charge, charge, rate_in
+from tariff_data.money import ZERO, cents
+
+_HUNDRED = Decimal(100)
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """What a plan comes to. `charges` are by place; `base_duty` is the base duty used (replaced or not)."""
+
+    plan: Plan
+    now: Situation
+    state: State
+    charges: dict[int, Charge]
+    base_duty: Decimal | None
+    replaced_by: int | None
+    additional: Decimal
+
+    @property
+    def total(self) -> Decimal | None:
+        """Base and additional duty, in dollars and cents; a replaced base counts through its heading."""
+        if self.replaced_by is not None:
+            return self.additional
+        return None if self.base_duty is None else cents(self.base_duty) + self.additional
+
+
+def evaluate(
+    plan: Plan, case: Case, facts: Mapping[str, Answer], base_duty: Decimal | None, column: Column
+) -> Evaluation:
+    """Evaluates a plan for a case with these answers and this base duty (dollars, unrounded)."""
+    replaced = _replacement(plan)
+    if replaced is not None:
+        pct = rate_in(plan.entries[replaced].measure, column).pct or ZERO
+        base_duty = case.value * pct / _HUNDRED
+    base_pct = None
+    if base_duty is not None:
+        base_pct = base_duty * _HUNDRED / case.value if case.value else ZERO
+    now = Situation(case.on, facts, case.preference, base_pct)
+    state = settle(plan, now)
+    apply_rules(plan, state)
+    charges, additional = {}, ZERO
+    for place, entry in enumerate(plan.entries):
+        if state.on[place] and entry.measure.effect == "duty":
+            rate = rate_in(entry.measure, column)
+            made = charge(rate, case.value, state.share[place], base_duty if base_duty is not None else ZERO)
+            charges[place] = made
+            additional += made.amount
+    return Evaluation(plan, now, state, charges, base_duty, replaced, additional)
+
+
+def _replacement(plan: Plan) -> int | None:
+    """The heading whose rate stands in place of the base rate, if one is there (it has no conditions)."""
+    for place, entry in enumerate(plan.entries):
+        if entry.measure.rate.kind == "replace_base":
+            return place
+    return None
+
+
+__all__ = ["FULL", "Evaluation", "evaluate"]

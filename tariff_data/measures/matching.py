@@ -1,0 +1,201 @@
+"""Which headings come into question for a line, an origin and a stretch of days, and in what order they are decided.
+
+A plan holds everything that does not depend on the answers, the value or the column, so it is kept for every case
+with the same line, origin and stretch of days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
+
+from tariff_data.measures.law import Law
+from tariff_data.measures.schema import ConditionSpec, Measure, Metal, NonStacking
+from tariff_data.records import Confidence
+
+_RANK: dict[Confidence, int] = {"high": 0, "medium": 1, "low": 2}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A heading that comes into question, with its place in the plan's order.
+
+    `exceptions` and `triggers` are places of other entries, always earlier ones. `asks`: whether its open facts are
+    worth asking for this line. `content`: the metal its value is limited to for this line.
+    """
+
+    measure: Measure
+    heading: str
+    conditions: tuple[ConditionSpec, ...]
+    confidence: Confidence
+    asks: bool
+    content: Metal | None
+    exceptions: tuple[int, ...] = ()
+    triggers: tuple[int, ...] | None = None
+    covers: dict[int, Metal] = field(default_factory=dict)
+    matters: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A non-stacking rule over places of a plan."""
+
+    winners: tuple[int, ...]
+    losers: tuple[int, ...]
+    rule: NonStacking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The headings for a line and origin in the order in which they are decided.
+
+    `suffixes`: for an eight-digit line, groups of ten-digit numbers whose lists differ, when that could matter.
+    """
+
+    hts: str
+    entries: tuple[Entry, ...]
+    rules: tuple[Rule, ...]
+    bans: tuple[Entry, ...]
+    cautions: tuple[Entry, ...]
+    suffixes: tuple[tuple[str, ...], ...]
+    packaging_only: bool
+
+
+class Matcher:
+    """Makes plans from a law and keeps them."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.plan = lru_cache(maxsize=65536)(self._plan)
+        self._in_force = lru_cache(maxsize=512)(self._records_in_force)
+
+    def plan_for(self, hts: str, origin: str, on: date) -> Plan:
+        """The plan for a line (8 or 10 digits) and origin on a day."""
+        return self.plan(hts, origin, self.law.interval(on))
+
+    def _records_in_force(self, interval: int, origin: str) -> tuple[tuple[Measure, frozenset[str] | None], ...]:
+        """The measures for an origin, each with the lists it needs (None: every line)."""
+        on = self.law.first_day(interval)
+        found = []
+        for measure in self.law.measures:
+            if measure.holds(on):
+                countries = self.law.countries(measure.countries, on)
+                excluded = self.law.countries(measure.except_countries, on) or frozenset()
+                if (countries is None or origin in countries) and origin not in excluded:
+                    found.append((measure, _lists(measure.codes)))
+        return tuple(found)
+
+    def _plan(self, hts: str, origin: str, interval: int) -> Plan:
+        on = self.law.first_day(interval)
+        lists = self.law.lists_of(hts, on)
+        suffixes = self.law.suffixes_of(hts, on) if len(hts) == 8 else ()
+        longer: dict[str, set[str]] = defaultdict(set)
+        for name, code in suffixes:
+            longer[name].add(code)
+        entries, partly = [], set()
+        for measure, wanted in self._in_force(interval, origin):
+            if (wanted is None or wanted & lists) and not lists.intersection(_lists(measure.except_codes) or ()):
+                entries.append(self._entry(measure, hts, lists))
+            if longer:
+                partly |= longer.keys() & {*(wanted or ()), *(_lists(measure.except_codes) or ())}
+        plain = [e for e in entries if e.measure.effect not in ("prohibition", "caution")]
+        ordered = self._link(plain, on)
+        return Plan(
+            hts=hts,
+            entries=ordered,
+            rules=self._rules(ordered, on),
+            bans=tuple(e for e in entries if e.measure.effect == "prohibition"),
+            cautions=tuple(e for e in entries if e.measure.effect == "caution"),
+            suffixes=_groups((name, code) for name, code in suffixes if name in partly),
+            packaging_only=hts.startswith(self.law.questions.metal_only_in_packaging),
+        )
+
+    def _entry(self, measure: Measure, hts: str, lists: frozenset[str]) -> Entry:
+        on_lists = lists & (_lists(measure.codes) or frozenset())
+        marks = [measure.confidence, *(self.law.list_confidence.get(name, measure.confidence) for name in on_lists)]
+        basis = measure.basis
+        topic = self.law.questions.topics.get(measure.topic)
+        return Entry(
+            measure=measure,
+            heading=measure.heading,
+            conditions=tuple(
+                c for c in measure.conditions if c.codes is None or lists & (_lists(c.codes) or frozenset())
+            ),
+            confidence=max(marks, key=_RANK.__getitem__) if "low" in marks else measure.confidence,
+            asks=topic is None or topic.asks(hts),
+            content=basis.content if basis and (basis.chapter is None or hts.startswith(basis.chapter)) else None,
+        )
+
+    def _link(self, entries: list[Entry], on: date) -> tuple[Entry, ...]:
+        """Puts entries in an order in which each comes after those it depends on, and links them by place."""
+        by_heading = {e.heading: e for e in entries}
+        needs: dict[str, set[str]] = {}
+        trigger_lists: dict[str, frozenset[str]] = {}
+        for entry in entries:
+            needs[entry.heading] = {h for h in entry.measure.displaced_by if h in by_heading}
+            for spec in entry.conditions:
+                if spec.any_applies:
+                    listed = self.law.headings(spec.any_applies, on) & by_heading.keys()
+                    trigger_lists[entry.heading] = listed
+                    needs[entry.heading] |= listed
+        order = order_of(needs)
+        place = {heading: number for number, heading in enumerate(order)}
+        used = {h for found in needs.values() for h in found}
+        used |= {h for rule in self.law.non_stacking if rule.holds(on) for h in rule.winners}
+        for entry in entries:
+            entry.exceptions = tuple(place[h] for h in entry.measure.displaced_by if h in place)
+            if entry.heading in trigger_lists:
+                entry.triggers = tuple(sorted(place[h] for h in trigger_lists[entry.heading]))
+            basis = entry.measure.basis
+            if basis and basis.covers:
+                entry.covers = {place[h]: metal for metal, hs in basis.covers.items() for h in hs if h in place}
+            entry.matters = entry.measure.effect != "exemption" or entry.heading in used
+        return tuple(by_heading[heading] for heading in order)
+
+    def _rules(self, entries: tuple[Entry, ...], on: date) -> tuple[Rule, ...]:
+        place = {e.heading: number for number, e in enumerate(entries)}
+        rules = []
+        for ranks in (p.ranks for p in self.law.precedence if p.holds(on)):
+            for number, rank in enumerate(ranks):
+                winners = tuple(place[h] for h in rank if h in place)
+                losers = tuple(place[h] for later in ranks[number + 1 :] for h in later if h in place)
+                if winners and losers:
+                    rules.append(Rule(winners, losers))
+        for rule in self.law.non_stacking:
+            if rule.holds(on):
+                winners = tuple(place[h] for h in rule.winners if h in place)
+                losers = tuple(place[h] for h in rule.losers if h in place)
+                if winners and losers:
+                    rules.append(Rule(winners, losers, rule))
+        return tuple(rules)
+
+
+def order_of(needs: dict[str, set[str]]) -> tuple[str, ...]:
+    """Headings so that each follows those it depends on. Raises ValueError where they depend on each other in a ring."""
+    try:
+        return tuple(TopologicalSorter({h: sorted(found) for h, found in needs.items()}).static_order())
+    except CycleError as error:
+        raise ValueError(f"headings displace each other in a ring: {' <- '.join(error.args[1])}") from None
+
+
+@lru_cache(maxsize=4096)
+def _lists(members: str | tuple[str, ...]) -> frozenset[str] | None:
+    """The names of the lists meant; a number stands for its own list. None for every line."""
+    if isinstance(members, str):
+        return None
+    return frozenset(f"~{m}" if m.isdigit() else m for m in members)
+
+
+def _groups(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Ten-digit numbers by the set of lists they stand on."""
+    on: dict[str, set[str]] = defaultdict(set)
+    for name, code in rows:
+        on[code].add(name)
+    groups: dict[frozenset[str], list[str]] = defaultdict(list)
+    for code in sorted(on):
+        groups[frozenset(on[code])].append(code)
+    return tuple(sorted(tuple(codes) for codes in groups.values()))
