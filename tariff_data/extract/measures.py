@@ -194,7 +194,9 @@ def code_lists(folder: Path) -> dict[str, list[tuple[str, str, str]]]:
     for file in sorted((folder / "code_lists").glob("*.csv")):
         if file.stem not in corrections.UNUSED_LISTS:
             with file.open(encoding="utf-8", newline="") as lines:
-                rows = [(r["code"].replace(".", ""), r["effective_from"], r["effective_to"]) for r in csv.DictReader(lines)]
+                rows = [
+                    (r["code"].replace(".", ""), r["effective_from"], r["effective_to"]) for r in csv.DictReader(lines)
+                ]
             found[list_name(file.stem)] = rows
     return found
 
@@ -234,8 +236,8 @@ def main(target: Path = LAW) -> int:
     write_records(target / "lists.yaml", corrections.list_records(lists), corrections.HEADERS["lists"])
     write_csv(target / "heading_lists.csv", ("list", "heading", "from", "to"), heading_lists(folder))
     with (folder / "country_lists.csv").open(encoding="utf-8", newline="") as lines_:
-        rows = [row for row in list(csv.reader(lines_))[1:] if row[0] in corrections.COUNTRY_LISTS]
-    countries = sorted((list_name(row[0]), *row[1:]) for row in rows)
+        kept = [row for row in list(csv.reader(lines_))[1:] if row[0] in corrections.COUNTRY_LISTS]
+    countries = sorted([list_name(row[0]), *row[1:]] for row in kept)
     write_csv(target / "country_lists.csv", ("list", "country", "from", "to"), countries)
     items = exclusion_items(folder)
     write_csv(target / "exclusions_20vvv.csv", ("subdivision", "item", "kind", "code"), items)

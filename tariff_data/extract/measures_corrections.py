@@ -24,7 +24,7 @@ JORDAN_TAIL = ["51", "52", "61", "62"]  # the part of 52(j)(13)(i) after the tra
 HEADERS = {
     "122": "Section 122: the balance-of-payments surcharge of 2026.",
     "201-quartz": "Section 201: safeguard on quartz surface products.",
-    "201-solar": "Section 201: safeguard on solar cells and modules, ended 2026. Rates known, quota and exemptions not.",
+    "201-solar": "Section 201: safeguard on solar cells and modules, ended 2026. Rate known, quota and exemptions not.",
     "232-autos": "Section 232: passenger vehicles, light trucks and their parts.",
     "232-metals": "Section 232: steel, aluminum and copper; on metal content until 2026-04-05, on full value since.",
     "232-mhdv": "Section 232: medium and heavy trucks, buses and their parts.",
@@ -130,7 +130,7 @@ def _country_rates_in_transit(records: Records) -> None:
 
 
 def _uk_cars(records: Records) -> None:
-    """9903.94.01 and .31 name each other as exception; the confirmed quota heading takes the place of the general one."""
+    """9903.94.01 and .31 name each other as exception; the confirmed quota heading goes before the general one."""
     for made in find(records, "9903.94.31"):
         made["displaced_by"].remove("9903.94.01")
         remark(made, "Its exception 9903.94.01 is left out here: that heading already gives way to this one.")
@@ -222,14 +222,16 @@ def _report_lines(records: Records) -> None:
 def _not_modelled(records: Records) -> None:
     """Duties that one reading names without the lists or exceptions: the line asks, and no likely total is given."""
     base = next(find(records, "9903.81.87"))
-    blank = {"effect": "not_modelled", "topic": "", "conditions": [], "displaced_by": [], "basis": None}
+    blank: dict[str, Any] = {"effect": "not_modelled", "topic": "", "conditions": [], "displaced_by": [], "basis": None}
     blank |= {"column2_rate": None, "special_rate": None, "except_countries": [], "countries": "all"}
     note = "Country exemptions and quotas of 2018 to 2025-03-11 are not in the data."
     for heading, codes, pct, title, citation in (
         ("9903.80.01", "steel-16j-2025", 25, "steel mill articles", "Proclamation 9705 (83 FR 11625)"),
         ("9903.85.01", "aluminum-19g-2025", 10, "aluminum articles", "Proclamation 9704 (83 FR 11619)"),
     ):
-        made = added(base, **blank, heading=heading, codes=[f"{codes}-before"], title=f"Metals before 2025-03-12: {title}")
+        made = added(
+            base, **blank, heading=heading, codes=[f"{codes}-before"], title=f"Metals before 2025-03-12: {title}"
+        )
         made |= {"from": "2018-03-23", "to": "2025-03-12", "rate": {"kind": "unknown", "pct": pct}, "confidence": "low"}
         made |= {"source": {"citation": citation, "url": url_of(citation)}, "note": note}
         records["232-metals"].append(made)
@@ -241,7 +243,10 @@ def _not_modelled(records: Records) -> None:
     records["201-solar"] = [solar]
     poly = added(solar, heading="9903.45.36", codes=["china-31c", "38180000", "28046100"])
     poly |= {"title": "Solar wafers, cells, modules", "from": "2026-12-04", "to": None}
-    poly |= {"rate": {"kind": "unknown", "pct": None}, "source": {"citation": "Proclamation of 2026-08-06", "url": CHAPTER_99}}
+    poly |= {
+        "rate": {"kind": "unknown", "pct": None},
+        "source": {"citation": "Proclamation of 2026-08-06", "url": CHAPTER_99},
+    }
     poly["note"] = "15% (partners 15% in total, United Kingdom 10%) and a price-floor duty; heading number not final."
     records["232-polysilicon"] = [poly]
 
@@ -265,7 +270,10 @@ LIST_NOTES = {  # list -> confidence, what is known about it
     "steel-16j-2025-before": ("low", "The list of 2025-03-12 used for the time before it."),
     "aluminum-19g-2025-before": ("low", "The list of 2025-03-12 used for the time before it."),
     "metals-parts-for-equipment-16k": ("medium", "One reading; no official text at hand for the June 2026 notes."),
-    "steel-derivatives-16n-2025": ("medium", "Additions of 2025-08-18 as in the Federal Register; March lines from memory."),
+    "steel-derivatives-16n-2025": (
+        "medium",
+        "Additions of 2025-08-18 as in the Federal Register; March lines from memory.",
+    ),
 }
 AGREED = {  # lists that equal the official text or a second reading
     "9903.88.01", "9903.88.02", "9903.88.03", "9903.88.04", "9903.88.15", "china-31b", "china-31c", "china-31d",
@@ -274,7 +282,8 @@ AGREED = {  # lists that equal the official text or a second reading
     "steel-derivatives-16civ", "aluminum-derivatives-16cvi", "steel-derivatives-16cvii", "copper-articles-16cviii",
     "aluminum-derivatives-16cix", "steel-derivatives-16cx", "automobiles-33b", "automobile-parts-33g",
     "auto-parts-of-uk-33j", "medium-and-heavy-duty-vehicles", "parts-of-mhdvs-38i", "buses-and-similar-vehicles",
-    "9903.76.01", "9903.76.02", "9903.76.03", "9903.02.74", "9903.02.75", "9903.02.76", "9903.02.77", "brazil-exempt-2xiiia",
+    "9903.76.01", "9903.76.02", "9903.76.03", "9903.02.74", "9903.02.75", "9903.02.76", "9903.02.77",
+    "brazil-exempt-2xiiia",
     "ieepa-reciprocal-annex-ii-2viiia", "deal-switzerland-liechtenstein-2vxxvb", "brazil-civil-aircraft-2xiv",
     "russia-30b", "russia-30d", "china-301-exclusion-described-products-20vvv",
 }  # fmt: skip

@@ -28,7 +28,7 @@ class State:
     on: list[bool]
     by: list[str | None]
     share: list[Decimal]
-    unsettled: list[NonStacking] = field(default_factory=list)
+    unsettled: list[tuple[NonStacking, str]] = field(default_factory=list)
 
 
 def conditions_hold(entry: Entry, now: Situation) -> bool | None:

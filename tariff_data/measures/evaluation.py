@@ -12,7 +12,6 @@ from tariff_data.measures.displacement import State, settle
 from tariff_data.measures.facts import Answer
 from tariff_data.measures.matching import Plan
 from tariff_data.measures.non_stacking import apply_rules
-from tariff_data.measures.splits import FULL
 from tariff_data.measures.top_ups import Charge, charge, rate_in
 from tariff_data.money import ZERO, cents
 
@@ -21,7 +20,10 @@ _HUNDRED = Decimal(100)
 
 @dataclass(slots=True)
 class Evaluation:
-    """What a plan comes to. `charges` are by place; `base_duty` is the base duty used (replaced or not)."""
+    """What a plan comes to. `charges` are by place; `base_duty` is the base duty used (replaced or not).
+
+    `needs_base`: headings in effect, or not decided, because the base duty is not known.
+    """
 
     plan: Plan
     now: Situation
@@ -30,6 +32,7 @@ class Evaluation:
     base_duty: Decimal | None
     replaced_by: int | None
     additional: Decimal
+    needs_base: tuple[int, ...] = ()
 
     @property
     def total(self) -> Decimal | None:
@@ -43,7 +46,7 @@ def evaluate(
     plan: Plan, case: Case, facts: Mapping[str, Answer], base_duty: Decimal | None, column: Column
 ) -> Evaluation:
     """Evaluates a plan for a case with these answers and this base duty (dollars, unrounded)."""
-    replaced = _replacement(plan)
+    replaced = plan.replacement
     if replaced is not None:
         pct = rate_in(plan.entries[replaced].measure, column).pct or ZERO
         base_duty = case.value * pct / _HUNDRED
@@ -52,23 +55,21 @@ def evaluate(
         base_pct = base_duty * _HUNDRED / case.value if case.value else ZERO
     now = Situation(case.on, facts, case.preference, base_pct)
     state = settle(plan, now)
-    apply_rules(plan, state)
-    charges, additional = {}, ZERO
+    if plan.rules:
+        apply_rules(plan, state)
+    charges: dict[int, Charge] = {}
+    additional, open_ = ZERO, []
     for place, entry in enumerate(plan.entries):
-        if state.on[place] and entry.measure.effect == "duty":
+        if entry.measure.effect != "duty":
+            continue
+        if state.on[place]:
             rate = rate_in(entry.measure, column)
+            if base_duty is None and rate.kind == "top_up_to":
+                open_.append(place)
+                continue
             made = charge(rate, case.value, state.share[place], base_duty if base_duty is not None else ZERO)
             charges[place] = made
             additional += made.amount
-    return Evaluation(plan, now, state, charges, base_duty, replaced, additional)
-
-
-def _replacement(plan: Plan) -> int | None:
-    """The heading whose rate stands in place of the base rate, if one is there (it has no conditions)."""
-    for place, entry in enumerate(plan.entries):
-        if entry.measure.rate.kind == "replace_base":
-            return place
-    return None
-
-
-__all__ = ["FULL", "Evaluation", "evaluate"]
+        elif base_duty is None and state.met[place] is None and entry.tests_base:
+            open_.append(place)
+    return Evaluation(plan, now, state, charges, base_duty, replaced, additional, tuple(open_))

@@ -26,7 +26,8 @@ FLAGS = (
     "uas_thermal_imaging",
     "alcohol_in_bulk",
 )
-STATISTICAL_NUMBER = "hts10"  # the full number of a line whose lists name ten digits
+STATISTICAL_NUMBER = "hts10"  # the full number of a line whose lists name ten digits, or OTHER
+OTHER = "other"  # none of the listed ten-digit numbers
 Answer = Decimal | date | bool | str
 _WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -70,7 +71,7 @@ def read_fact(name: str, value: object) -> Answer:
             raise BadFact(name, f"{value!r} is not a date (YYYY-MM-DD)") from None
     if name == STATISTICAL_NUMBER:
         digits = str(value).replace(".", "")
-        if len(digits) != 10 or not digits.isdigit():
+        if digits != OTHER and (len(digits) != 10 or not digits.isdigit()):
             raise BadFact(name, f"{value!r} is not a number of ten digits")
         return digits
     if isinstance(value, bool):

@@ -107,7 +107,9 @@ class Law:
             wanted = [c for c in (*(m.codes if m.codes != "all" else ()), *m.except_codes) if not c.isdigit()]
             wanted += [c for one in m.conditions for c in (one.codes or ()) if not c.isdigit()]
             problems += [f"{m.heading}: no code list {name!r}" for name in wanted if name not in lists]
-            problems += [f"{m.heading}: displaced by {h}, which is not in the data" for h in m.displaced_by if h not in headings]
+            problems += [
+                f"{m.heading}: displaced by {h}, which is not in the data" for h in m.displaced_by if h not in headings
+            ]
             triggers = [one.any_applies for one in m.conditions if one.any_applies]
             problems += [f"{m.heading}: no heading list {t!r}" for t in triggers if t not in self.heading_lists]
             named = (*(m.countries if m.countries != "all" else ()), *m.except_countries)

@@ -25,7 +25,8 @@ class Entry:
     """A heading that comes into question, with its place in the plan's order.
 
     `exceptions` and `triggers` are places of other entries, always earlier ones. `asks`: whether its open facts are
-    worth asking for this line. `content`: the metal its value is limited to for this line.
+    worth asking for this line. `content`: the metal its value is limited to for this line. `matters`: whether it
+    charges anything or could change what another entry charges.
     """
 
     measure: Measure
@@ -38,6 +39,7 @@ class Entry:
     triggers: tuple[int, ...] | None = None
     covers: dict[int, Metal] = field(default_factory=dict)
     matters: bool = True
+    tests_base: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Plan:
     """The headings for a line and origin in the order in which they are decided.
 
     `suffixes`: for an eight-digit line, groups of ten-digit numbers whose lists differ, when that could matter.
+    `replacement`: the heading whose rate stands in place of the base rate (it has no conditions).
     """
 
     hts: str
@@ -63,6 +66,7 @@ class Plan:
     cautions: tuple[Entry, ...]
     suffixes: tuple[tuple[str, ...], ...]
     packaging_only: bool
+    replacement: int | None = None
 
 
 class Matcher:
@@ -112,6 +116,7 @@ class Matcher:
             cautions=tuple(e for e in entries if e.measure.effect == "caution"),
             suffixes=_groups((name, code) for name, code in suffixes if name in partly),
             packaging_only=hts.startswith(self.law.questions.metal_only_in_packaging),
+            replacement=next((n for n, e in enumerate(ordered) if e.measure.rate.kind == "replace_base"), None),
         )
 
     def _entry(self, measure: Measure, hts: str, lists: frozenset[str]) -> Entry:
@@ -119,15 +124,15 @@ class Matcher:
         marks = [measure.confidence, *(self.law.list_confidence.get(name, measure.confidence) for name in on_lists)]
         basis = measure.basis
         topic = self.law.questions.topics.get(measure.topic)
+        conditions = tuple(c for c in measure.conditions if c.codes is None or lists & (_lists(c.codes) or frozenset()))
         return Entry(
             measure=measure,
             heading=measure.heading,
-            conditions=tuple(
-                c for c in measure.conditions if c.codes is None or lists & (_lists(c.codes) or frozenset())
-            ),
+            conditions=conditions,
             confidence=max(marks, key=_RANK.__getitem__) if "low" in marks else measure.confidence,
             asks=topic is None or topic.asks(hts),
             content=basis.content if basis and (basis.chapter is None or hts.startswith(basis.chapter)) else None,
+            tests_base=any(c.base_rate_below is not None or c.base_rate_at_least is not None for c in conditions),
         )
 
     def _link(self, entries: list[Entry], on: date) -> tuple[Entry, ...]:
@@ -175,7 +180,7 @@ class Matcher:
 
 
 def order_of(needs: dict[str, set[str]]) -> tuple[str, ...]:
-    """Headings so that each follows those it depends on. Raises ValueError where they depend on each other in a ring."""
+    """Headings so that each follows those it depends on. Raises ValueError where they form a ring."""
     try:
         return tuple(TopologicalSorter({h: sorted(found) for h, found in needs.items()}).static_order())
     except CycleError as error:

@@ -17,4 +17,4 @@ def apply_rules(plan: Plan, state: State) -> None:
             if state.on[loser]:
                 state.on[loser], state.by[loser] = False, plan.entries[winner].heading
                 if rule.rule and rule.rule.part_of_value and state.share[winner] != FULL:
-                    state.unsettled.append(rule.rule)
+                    state.unsettled.append((rule.rule, plan.entries[loser].heading))

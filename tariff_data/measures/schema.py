@@ -59,7 +59,7 @@ class _Part(BaseModel):
 
 
 class RateSpec(_Part):
-    """What a heading charges. `top_up_to`: base and this duty together reach `pct`. `unknown`: at most `pct`, if given."""
+    """What a heading charges. `top_up_to`: base and this duty together reach `pct`. `unknown`: at most `pct`."""
 
     kind: Literal["free", "ad_valorem", "top_up_to", "replace_base", "unknown"]
     pct: Decimal | None = None
@@ -129,8 +129,8 @@ class Measure(Record):
     """One heading of chapter 99 for a period: who pays or is spared what, when, on what part, unless what.
 
     `displaced_by`: any of these headings in effect removes this one (or the part it spares). `column2_rate` and
-    `special_rate` stand in for `rate` in those columns; absent means the same. `topic` picks the question and the reason.
-    A prohibition has no heading of its own; its id stands in the place of one.
+    `special_rate` stand in for `rate` in those columns; absent means the same. `topic` picks the question and the
+    reason. A prohibition has no heading of its own; its id stands in the place of one.
     """
 
     heading: str

@@ -1,0 +1,124 @@
+"""From a case to its outcome: lines, range, questions, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from tariff_data.measures.asking import question_text, questions
+from tariff_data.measures.case import Case, Outcome
+from tariff_data.measures.evaluation import Evaluation
+from tariff_data.measures.facts import STATISTICAL_NUMBER, read_facts
+from tariff_data.measures.law import Law, the_law
+from tariff_data.measures.lines import duty_lines, is_in_force
+from tariff_data.measures.matching import Matcher
+from tariff_data.measures.ranges import Effect, Trial, effects, extremes
+from tariff_data.measures.reasons import program
+from tariff_data.messages import Message
+from tariff_data.money import ZERO, cents
+from tariff_data.result import DutyLine, Missing, Range
+
+_BEYOND_ANY_CEILING = Decimal(10)  # a base duty of ten times the value: no top-up is left
+
+
+@lru_cache(maxsize=8)
+def matcher(law: Law | None = None) -> Matcher:
+    """The matcher of a law (None: the law that comes with the project)."""
+    return Matcher(law or the_law())
+
+
+def additional_duties(case: Case) -> Outcome:
+    """The additional duties of a case. Raises `BadFact` for an answer that cannot be read."""
+    trial = Trial(case, matcher(case.law), read_facts(case.facts, case.law))
+    found = trial.evaluation({}, case.base_duty)
+    floor, ceiling = _bases(case)
+    at_floor = trial.evaluation({}, floor)
+    open_ = effects(trial, at_floor, floor)
+    ends = [extremes(trial, at_floor, floor)]
+    if ceiling != floor:
+        ends.append(extremes(trial, trial.evaluation({}, ceiling), ceiling))
+    lines = duty_lines(found, case, open_)
+    missing = _missing(found, lines, open_, case)
+    likely = None if missing else found.additional
+    caps = [line.high for line in lines if _is_not_modelled(found, line)]
+    extra = None if None in caps else sum((cap for cap in caps if cap is not None), ZERO)
+    low = min(end[0].additional for end in ends)
+    high = max(end[1].additional for end in ends)
+    return Outcome(
+        lines=lines,
+        duty=Range(low, likely, None if extra is None else high + extra),
+        total=_total(case, found, ends, likely, extra),
+        base_displaced_by=None if found.replaced_by is None else found.plan.entries[found.replaced_by].heading,
+        questions=questions(trial, at_floor, floor, open_),
+        missing=missing,
+        warnings=_warnings(found, lines),
+        prohibited=any(is_in_force(ban, found) for ban in found.plan.bans),
+    )
+
+
+def _bases(case: Case) -> tuple[Decimal, Decimal]:
+    """The base duty, or what it lies between."""
+    if case.base_duty is not None:
+        return case.base_duty, case.base_duty
+    high = case.base_high if case.base_high is not None else case.value * _BEYOND_ANY_CEILING
+    return case.base_low or ZERO, high
+
+
+def _total(
+    case: Case,
+    found: Evaluation,
+    ends: Sequence[tuple[Evaluation, Evaluation]],
+    likely: Decimal | None,
+    extra: Decimal | None,
+) -> Range:
+    """Base and additional duty together; both grow with the base, so the ends of the base are the ends of the total."""
+    high = ends[-1][1].total
+    if case.base_duty is None and case.base_high is None and found.replaced_by is None:
+        high = None
+    total = None if likely is None or found.total is None else cents(found.total)
+    return Range(ends[0][0].total, total, None if high is None or extra is None else high + extra)
+
+
+def _is_not_modelled(found: Evaluation, line: DutyLine) -> bool:
+    return any(e.heading == line.heading and e.measure.effect == "not_modelled" for e in found.plan.entries)
+
+
+def _missing(found: Evaluation, lines: Iterable[DutyLine], open_: Iterable[Effect], case: Case) -> tuple[Missing, ...]:
+    """Why no likely duty can be given: each fact without a defensible default that changes the duty."""
+    missing: dict[str, Missing] = {}
+    if found.needs_base:
+        missing["base_duty"] = Missing("base_duty", Message("measure.missing.base_duty"))
+    for effect in open_:
+        opening = effect.opening
+        listed_for_duty = opening.fact == STATISTICAL_NUMBER and effect.change > 0
+        if opening.undecided or listed_for_duty:
+            question = question_text(opening, case)
+            missing.setdefault(
+                opening.fact, Missing(opening.fact, Message("measure.missing.fact", {"question": question}))
+            )
+    for line in lines:
+        if line.status == "needs_fact" and _is_not_modelled(found, line):
+            values = {"heading": line.heading, "program": program(line.program)}
+            missing[line.heading] = Missing(line.heading, Message("measure.missing.not_modelled", values))
+    return tuple(missing.values())
+
+
+def _warnings(found: Evaluation, lines: Sequence[DutyLine]) -> tuple[Message, ...]:
+    """What rests on uncertain law: each low-confidence heading that decides something, cautions, unsettled rules."""
+    said: list[Message] = []
+    deciding = {line.displaced_by for line in lines if line.status == "displaced"}
+    for line in lines:
+        decides = line.status in ("needs_fact", "prohibited") or bool(line.amount) or line.heading in deciding
+        if line.confidence == "low" and decides:
+            said.append(
+                Message("measure.warning.low_confidence", {"heading": line.heading, "program": program(line.program)})
+            )
+    for caution in found.plan.cautions:
+        spared = [n for n in found.charges if caution.heading in found.plan.entries[n].measure.displaced_by]
+        if spared and is_in_force(caution, found):
+            values = {"heading": caution.heading, "since": caution.measure.from_}
+            said.append(Message(f"measure.warning.caution.{caution.measure.topic}", values))
+    for rule, loser in found.state.unsettled:
+        said.append(Message("measure.warning.part_of_value", {"heading": loser, "rule": rule.id}))
+    return tuple(said)
