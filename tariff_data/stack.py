@@ -1,0 +1,161 @@
+"""Everything one item owes on one tariff line: base duty, additional duties and excise, with their range.
+
+A stack is what a candidate line would cost. The estimate shows the stack of the best candidate, and ranges over the
+stacks of all plausible ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tariff_data.base_duty import BaseDuty, base_duty, unknown_base
+from tariff_data.charges import excise_lines
+from tariff_data.column import RateColumns
+from tariff_data.database import Line, Schedule
+from tariff_data.measures import Case, Outcome, additional_duties
+from tariff_data.messages import Message
+from tariff_data.money import cents
+from tariff_data.quantities import quantities_of
+from tariff_data.request import Item
+from tariff_data.result import DutyLine, Missing, Question, Range
+from tariff_data.snapshot import Snapshot
+
+_UNKNOWN = Range(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """An item entered on a day, with everything decided but its tariff line; `value` in whole dollars."""
+
+    item: Item
+    value: Decimal
+    on: date
+    law: Snapshot
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The lines, the duty in dollars, and what is open, for one tariff line."""
+
+    hts: str
+    lines: tuple[DutyLine, ...]
+    duty: Range
+    questions: tuple[Question, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    prohibited: bool = False
+    mpf_exempt: bool = False
+
+
+def stack(goods: Goods, hts: str, schedule: Schedule) -> Stack:
+    """What the goods would owe on a tariff number of 8 or 10 digits."""
+    line = schedule.line(hts)
+    base = _base(goods, hts, line)
+    outcome = additional_duties(_case(goods, hts, base))
+    excise = excise_lines(goods.item, hts, goods.value, goods.facts, goods.law)
+    return _added_up(hts, base, outcome, excise, base.chosen.refused)
+
+
+def _base(goods: Goods, hts: str, line: Line | None) -> BaseDuty:
+    texts = _texts(goods.item, line)
+    if texts is None:
+        return unknown_base(hts, goods.value, Message("missing.unknown_line", {"hts": hts}))
+    if goods.item.rates is None and goods.on < schedule_since():
+        return unknown_base(hts, goods.value, Message("missing.before_schedule", {"day": schedule_since()}))
+    quantities = quantities_of(goods.item, line.units if line else ())
+    return base_duty(
+        hts, texts, goods.item.origin, goods.item.claims, goods.value, quantities, goods.facts, goods.law
+    )
+
+
+def _texts(item: Item, line: Line | None) -> RateColumns | None:
+    """The request's own rate texts where it gives any, over the schedule's; None where neither has a general rate."""
+    given = item.rates
+    general = (given.general if given else None) or (line.general if line else None)
+    if general is None:
+        return None
+    special = (given.special if given else None) or (line.special if line else "")
+    column2 = (given.column2 if given else None) or (line.column2 if line else "")
+    return RateColumns(general, special, column2)
+
+
+def _case(goods: Goods, hts: str, base: BaseDuty) -> Case:
+    duty = base.duty
+    return Case(
+        hts=hts,
+        origin=goods.item.origin,
+        on=goods.on,
+        value=goods.value,
+        base_duty=duty.likely,
+        base_low=duty.low,
+        base_high=duty.high,
+        column=base.chosen.column,
+        preference=base.chosen.preference,
+        facts=goods.facts,
+        ship_from=goods.item.ship_from,
+    )
+
+
+def _added_up(
+    hts: str, base: BaseDuty, outcome: Outcome, excise: tuple[DutyLine, ...], refused: tuple[Message, ...]
+) -> Stack:
+    base_line = base.line
+    if outcome.base_displaced_by:
+        base_line = _displaced(base_line, outcome.base_displaced_by)
+    base_missing = () if outcome.base_displaced_by else base.missing
+    lines = (base_line, *outcome.lines, *excise)
+    duty = plus(outcome.total, *(_of(line) for line in excise))
+    if not outcome.base_displaced_by and base.duty.likely is None:
+        duty = replace(duty, likely=None)
+    if base.duty.likely is not None or outcome.base_displaced_by:
+        duty = _agreeing(duty, lines)
+    return Stack(
+        hts,
+        lines,
+        _UNKNOWN if outcome.prohibited else duty,
+        outcome.questions,
+        (*base_missing, *outcome.missing),
+        (*refused, *outcome.warnings),
+        outcome.prohibited,
+        base.chosen.mpf_exempt,
+    )
+
+
+def _displaced(line: DutyLine, heading: str) -> DutyLine:
+    why = Message("why.base_duty.displaced", {"heading": heading})
+    return replace(line, status="displaced", amount=None, low=None, high=None, displaced_by=heading, why=why)
+
+
+def _agreeing(duty: Range, lines: tuple[DutyLine, ...]) -> Range:
+    """`likely` as the sum of the amounts shown, so that the printed lines add up to the cent."""
+    if duty.likely is None:
+        return duty
+    likely = sum((line.amount for line in lines if line.status == "applies" and line.amount is not None), Decimal(0))
+    low = likely if duty.low == duty.likely else min(duty.low, likely) if duty.low is not None else None
+    high = likely if duty.high == duty.likely else max(duty.high, likely) if duty.high is not None else None
+    return Range(low, likely, high)
+
+
+def _of(line: DutyLine) -> Range:
+    """The range of a single line. A line whose amount is unknown leaves the likely figure unknown."""
+    if line.amount is not None:
+        return Range(line.amount, line.amount, line.amount)
+    return Range(line.low if line.low is not None else Decimal(0), None, line.high)
+
+
+def plus(*ranges: Range) -> Range:
+    """Ranges added together, each figure unknown where any part of it is."""
+    return Range(_sum(r.low for r in ranges), _sum(r.likely for r in ranges), _sum(r.high for r in ranges))
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    total = Decimal(0)
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return cents(total)
