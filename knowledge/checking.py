@@ -85,8 +85,9 @@ def _edition_faults(edition: Edition, slugs: set[str]) -> Iterator[Fault]:
         yield Fault(edition.file, "names no source")
     if facts.checked > date.today():
         yield Fault(edition.file, f"checked on {facts.checked}, which is still to come")
-    if not LEAD_WORDS[0] <= len(edition.lead.split()) <= LEAD_WORDS[1]:
-        yield Fault(edition.file, f"the lead has {len(edition.lead.split())} words; {LEAD_WORDS[0]} to {LEAD_WORDS[1]} fit")
+    length = len(edition.lead.split())
+    if not LEAD_WORDS[0] <= length <= LEAD_WORDS[1]:
+        yield Fault(edition.file, f"the lead has {length} words; {LEAD_WORDS[0]} to {LEAD_WORDS[1]} fit")
     for slug in facts.related:
         if slug not in slugs:
             yield Fault(edition.file, f"related article {slug!r} does not exist")

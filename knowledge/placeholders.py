@@ -13,7 +13,9 @@ from knowledge import words
 from tariff_data.provisions import Fee, Threshold
 from tariff_data.snapshot import NotInForce, snapshot
 
-PLACEHOLDER = re.compile(r"\{(?P<kind>fee|threshold):(?P<id>[a-z0-9_]+)(?::(?P<part>[a-z_]+))?(?:@(?P<on>\d{4}-\d\d-\d\d))?\}")
+PLACEHOLDER = re.compile(
+    r"\{(?P<kind>fee|threshold):(?P<id>[a-z0-9_]+)(?::(?P<part>[a-z_]+))?(?:@(?P<on>\d{4}-\d\d-\d\d))?\}"
+)
 _PARTS = {"amount", "min", "max", "rate"}
 
 

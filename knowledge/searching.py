@@ -39,7 +39,7 @@ class ArticleIndex:
         self._db = Database(sqlite3.connect(":memory:", check_same_thread=False))
         self._db.conn.execute(
             "create virtual table page using fts5(slug unindexed, title, summary, asks, lead, body, "
-            "tokenize = \"porter unicode61 remove_diacritics 2\")"
+            'tokenize = "porter unicode61 remove_diacritics 2")'
         )
         self._db.conn.executemany("insert into page values (?, ?, ?, ?, ?, ?)", map(self._row, articles))
 
@@ -55,7 +55,8 @@ class ArticleIndex:
             return []
         query = " OR ".join(f'"{word}"' for word in words)
         rows = self._db.conn.execute(
-            f"select slug, -bm25(page, 0, {_WEIGHTS}) as score from page where page match ? order by score desc limit ?",
+            f"select slug, -bm25(page, 0, {_WEIGHTS}) as score from page where page match ? "
+            "order by score desc limit ?",
             (query, limit),
         )
         return [self._hit(slug, score) for slug, score in rows]

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tariff_data import classify as classification
 from tariff_data.classify import Classification, classify
 from tariff_data.database import Schedule
 from tariff_data.messages import Message
+from tariff_data.request import Item
 from tariff_data.result import Candidate, ItemResult, Missing, Question, Range
-from tariff_data.stack import Goods, Stack, stack
+from tariff_data.stack import Priced, Stack, stack
 
 SHOWN_CANDIDATES = 6
 AT_MOST_QUESTIONS = 3
@@ -24,7 +26,8 @@ class Assessment:
     several. `span` ranges over every plausible line.
     """
 
-    goods: Goods
+    item: Item
+    dollars: Decimal | None
     best: Stack
     chosen: str | None
     candidates: tuple[Candidate, ...]
@@ -39,8 +42,8 @@ class Assessment:
     def result(self) -> ItemResult:
         """The item as the estimate shows it; flags are added by the shipment."""
         return ItemResult(
-            description=self.goods.item.description,
-            value_usd=self.goods.dollars,
+            description=self.item.description,
+            value_usd=self.dollars,
             candidates=self.candidates,
             chosen=self.chosen,
             duty=self.span,
@@ -50,70 +53,72 @@ class Assessment:
         )
 
 
-def assess(goods: Goods, schedule: Schedule, lang: str) -> Assessment:
+def assess(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     """Use the tariff number that was given, or find the lines that the description may mean."""
-    if goods.item.hts:
-        return _numbered(goods, goods.item.hts, schedule)
-    return _described(goods, schedule, lang)
+    if priced.item.hts:
+        return _numbered(priced, priced.item.hts, schedule)
+    return _described(priced, schedule, lang)
 
 
-def _numbered(goods: Goods, hts: str, schedule: Schedule) -> Assessment:
-    found = stack(goods, hts, schedule)
+def _numbered(priced: Priced, hts: str, schedule: Schedule) -> Assessment:
+    found = stack(priced, hts, schedule)
     line = schedule.line(hts)
     candidates = ()
     if line is not None:
         candidates = (Candidate(hts, line.label_en, line.label_es, "strong", 1.0, found.duty.likely),)
-    return Assessment(goods, found, hts, candidates, found.duty, found.questions[:AT_MOST_QUESTIONS], found.warnings)
+    return Assessment(
+        priced.item,
+        priced.dollars,
+        found,
+        hts,
+        candidates,
+        found.duty,
+        found.questions[:AT_MOST_QUESTIONS],
+        found.warnings,
+    )
 
 
-def _described(goods: Goods, schedule: Schedule, lang: str) -> Assessment:
+def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     stacks: dict[str, Stack] = {}
 
     def stack_of(hts: str) -> Stack:
         if hts not in stacks:
-            stacks[hts] = stack(goods, hts, schedule)
+            stacks[hts] = stack(priced, hts, schedule)
         return stacks[hts]
 
     found = classify(
-        goods.item.description,
+        priced.item.description,
         lang,
-        facts=_with_unit_value(goods),
+        facts=_with_unit_value(priced),
         top=SHOWN_CANDIDATES,
         duty_of=lambda hts: stack_of(hts).duty,
     )
     if not found.candidates:
-        return _nothing_found(goods)
+        return _nothing_found(priced)
     best = stack_of(found.candidates[0].hts)
     return Assessment(
-        goods,
+        priced.item,
+        priced.dollars,
         best,
         best.hts if found.candidates[0].confidence != "possible" else None,
-        tuple(_candidate(found, place, stack_of) for place in range(len(found.candidates))),
+        tuple(_candidate(seen, stack_of(seen.hts)) for seen in found.candidates),
         _span(best.duty, (stack_of(hts).duty for hts in found.plausible)),
         _questions(found.questions, best.questions),
         (*best.warnings, *_doubt(found)),
     )
 
 
-def _with_unit_value(goods: Goods) -> dict[str, object]:
+def _with_unit_value(priced: Priced) -> dict[str, object]:
     """The facts, with the dollars per article where value and count are known: value bands divide many lines."""
-    facts = dict(goods.facts)
-    count = goods.item.quantity if goods.item.quantity_unit in (None, "no", "prs") else None
+    facts = dict(priced.facts)
+    count = priced.item.quantity if priced.item.quantity_unit in (None, "no", "prs") else None
     if count is not None:
-        facts.setdefault("unit_value", str(goods.value / count))
+        facts.setdefault("unit_value", str(priced.value / count))
     return facts
 
 
-def _candidate(found: Classification, place: int, stack_of: object) -> Candidate:
-    candidate = found.candidates[place]
-    return Candidate(
-        candidate.hts,
-        candidate.label_en,
-        candidate.label_es,
-        candidate.confidence,
-        candidate.score,
-        stack_of(candidate.hts).duty.likely,  # type: ignore[operator]
-    )
+def _candidate(seen: classification.Candidate, would_cost: Stack) -> Candidate:
+    return Candidate(seen.hts, seen.label_en, seen.label_es, seen.confidence, seen.score, would_cost.duty.likely)
 
 
 def _span(best: Range, plausible: Iterable[Range]) -> Range:
@@ -137,11 +142,25 @@ def _doubt(found: Classification) -> tuple[Message, ...]:
     return (Message("warning.unsure_line", {"hts": found.candidates[0].hts}),)
 
 
-def _nothing_found(goods: Goods) -> Assessment:
-    why = Message("missing.no_line", {"description": goods.item.description})
+def _nothing_found(priced: Priced) -> Assessment:
+    why = Message("missing.no_line", {"description": priced.item.description})
     unknown = Range(None, None, None)
     empty = Stack("", (), unknown, missing=(Missing("hts", why),))
-    return Assessment(goods, empty, None, (), unknown, (), ())
+    return Assessment(priced.item, priced.dollars, empty, None, (), unknown, (), ())
+
+
+def unpriced(item: Item, lang: str) -> Assessment:
+    """An item whose dollar value is not known: the lines it may stand on, and no amount at all."""
+    unknown = Range(None, None, None)
+    candidates: tuple[Candidate, ...] = ()
+    chosen = item.hts
+    if not item.hts:
+        found = classify(item.description, lang, facts=item.facts, top=SHOWN_CANDIDATES)
+        candidates = tuple(
+            Candidate(seen.hts, seen.label_en, seen.label_es, seen.confidence, seen.score) for seen in found.candidates
+        )
+        chosen = candidates[0].hts if candidates and candidates[0].confidence != "possible" else None
+    return Assessment(item, None, Stack(chosen or "", (), unknown), chosen, candidates, unknown, (), ())
 
 
 def relieved(found: Assessment, relief: Stack) -> Assessment:

@@ -74,4 +74,6 @@ def _line(hts: str, chosen: Chosen, duty: Duty, value: Decimal) -> DutyLine:
 def _missing(hts: str, rate: Rate, duty: Duty) -> tuple[Missing, ...]:
     if rate.reason is not None:
         return (Missing("base_rate", rate.reason),)
-    return tuple(Missing(name, Message("missing.for_rate", {"rate": rate.text, "hts": hts[:8]})) for name in duty.missing)
+    return tuple(
+        Missing(name, Message("missing.for_rate", {"rate": rate.text, "hts": hts[:8]})) for name in duty.missing
+    )

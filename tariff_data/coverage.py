@@ -48,9 +48,14 @@ class NotModelled(_Strict):
 
 
 class Coverage(_Strict):
-    """`first_day`: no record reaches further back. `verified_through`: newer law may exist that nobody has read yet."""
+    """`first_day`: no record reaches further back. `verified_through`: newer law may exist that nobody has read yet.
+
+    `schedule_since`: before this day the base rates are not known (the built-in edition's general rates did not change
+    in any edition since).
+    """
 
     first_day: Day
+    schedule_since: Day
     verified_through: Day
     programmes: tuple[Programme, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -76,3 +81,8 @@ def coverage() -> Coverage:
 def verified_through() -> date:
     """The last day whose law was looked for; beyond it known future records apply and newer law may exist."""
     return coverage().verified_through
+
+
+def schedule_since() -> date:
+    """The first entry date for which the schedule's base rates hold."""
+    return coverage().schedule_since

@@ -16,6 +16,6 @@ def home() -> Path:
 
 
 def shared() -> Path | None:
-    """The folder with the full source material (`IMPORTDESK_SHARED`, default `../shared`), or None where it is absent."""
+    """The folder with the full source material (`IMPORTDESK_SHARED`, default `../shared`), None where it is absent."""
     folder = Path(os.environ.get("IMPORTDESK_SHARED", ROOM.parent.parent / "shared"))
     return folder if folder.is_dir() else None

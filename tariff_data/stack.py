@@ -14,6 +14,7 @@ from decimal import Decimal
 from tariff_data.base_duty import BaseDuty, base_duty, unknown_base
 from tariff_data.charges import excise_lines
 from tariff_data.column import RateColumns
+from tariff_data.coverage import schedule_since
 from tariff_data.database import Line, Schedule
 from tariff_data.measures import Case, Outcome, additional_duties
 from tariff_data.messages import Message
@@ -27,10 +28,14 @@ _UNKNOWN = Range(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
-    """An item entered on a day, with everything decided but its tariff line; `value` in whole dollars."""
+class Priced:
+    """An item entered on a day, with everything decided but its tariff line.
+
+    `dollars` is what the invoice comes to, `value` the entered value in whole dollars (19 CFR 141.90(d) reporting).
+    """
 
     item: Item
+    dollars: Decimal
     value: Decimal
     on: date
     law: Snapshot
@@ -51,24 +56,24 @@ class Stack:
     mpf_exempt: bool = False
 
 
-def stack(goods: Goods, hts: str, schedule: Schedule) -> Stack:
+def stack(priced: Priced, hts: str, schedule: Schedule) -> Stack:
     """What the goods would owe on a tariff number of 8 or 10 digits."""
     line = schedule.line(hts)
-    base = _base(goods, hts, line)
-    outcome = additional_duties(_case(goods, hts, base))
-    excise = excise_lines(goods.item, hts, goods.value, goods.facts, goods.law)
+    base = _base(priced, hts, line)
+    outcome = additional_duties(_case(priced, hts, base))
+    excise = excise_lines(priced.item, hts, priced.value, priced.facts, priced.law)
     return _added_up(hts, base, outcome, excise, base.chosen.refused)
 
 
-def _base(goods: Goods, hts: str, line: Line | None) -> BaseDuty:
-    texts = _texts(goods.item, line)
+def _base(priced: Priced, hts: str, line: Line | None) -> BaseDuty:
+    texts = _texts(priced.item, line)
     if texts is None:
-        return unknown_base(hts, goods.value, Message("missing.unknown_line", {"hts": hts}))
-    if goods.item.rates is None and goods.on < schedule_since():
-        return unknown_base(hts, goods.value, Message("missing.before_schedule", {"day": schedule_since()}))
-    quantities = quantities_of(goods.item, line.units if line else ())
+        return unknown_base(hts, priced.value, Message("missing.unknown_line", {"hts": hts}))
+    if priced.item.rates is None and priced.on < schedule_since():
+        return unknown_base(hts, priced.value, Message("missing.before_schedule", {"day": schedule_since()}))
+    quantities = quantities_of(priced.item, line.units if line else ())
     return base_duty(
-        hts, texts, goods.item.origin, goods.item.claims, goods.value, quantities, goods.facts, goods.law
+        hts, texts, priced.item.origin, priced.item.claims, priced.value, quantities, priced.facts, priced.law
     )
 
 
@@ -83,20 +88,20 @@ def _texts(item: Item, line: Line | None) -> RateColumns | None:
     return RateColumns(general, special, column2)
 
 
-def _case(goods: Goods, hts: str, base: BaseDuty) -> Case:
+def _case(priced: Priced, hts: str, base: BaseDuty) -> Case:
     duty = base.duty
     return Case(
         hts=hts,
-        origin=goods.item.origin,
-        on=goods.on,
-        value=goods.value,
+        origin=priced.item.origin,
+        on=priced.on,
+        value=priced.value,
         base_duty=duty.likely,
         base_low=duty.low,
         base_high=duty.high,
         column=base.chosen.column,
         preference=base.chosen.preference,
-        facts=goods.facts,
-        ship_from=goods.item.ship_from,
+        facts=priced.facts,
+        ship_from=priced.item.ship_from,
     )
 
 

@@ -1,0 +1,129 @@
+"""An estimate from a request: what the shipment owes, line by line, with its range, questions and open facts.
+
+The way is a straight line: law of the day, dollars, each item assessed, entry, reliefs, fees, totals.
+"""
+
+from __future__ import annotations
+
+from tariff_data.charges import carrier_fees, government_fees
+from tariff_data.conversion import conversion
+from tariff_data.database import Schedule, open_schedule
+from tariff_data.facts import check_all
+from tariff_data.request import EstimateRequest
+from tariff_data.result import EstimateResult
+from tariff_data.snapshot import snapshot, verified_through
+from tariff_data.totals import totals
+
+
+def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> EstimateResult:
+    """What a shipment owes on its entry date, by the law of that day.
+
+    Raises UnknownFact for a fact nobody asks, UnknownUnit for a unit that is none, NotInForce for a date before the
+    law data begins.
+    """
+    schedule = schedule or open_schedule()
+    law = snapshot(request.on)
+    money = conversion(request)
+    found = _assessed(request, money, law, schedule)
+    shipment = _shipment(request, found, law)
+    entry = _entry(shipment, found, law)
+    found = [relieved(one, entry, shipment, law) for one in found]
+    fees = government_fees(shipment, entry, law)
+    sums = totals([one.span for one in found], fees, entry)
+    return EstimateResult(
+        on=request.on,
+        verified_through=verified_through(),
+        schedule=schedule.edition,
+        currency=DOLLAR,
+        items=tuple(_item_result(one, law) for one in found),
+        entry=entry,
+        fees=fees,
+        carrier_fees=carrier_fees(shipment, sums.duty, law),
+        totals=sums,
+        missing=(*money.missing, *(missing for one in found for missing in one.best.missing)),
+        warnings=_warnings(shipment, entry, found, law),
+    )
+
+
+def _assessed(request: EstimateRequest, money: Conversion, law: Snapshot, schedule: Schedule) -> list[Assessment]:
+    found = []
+    for item, facts in zip(request.items, check_all(item.facts for item in request.items), strict=True):
+        dollars = money.dollars(item.value)
+        if dollars is None:
+            found.append(unpriced(item, request.lang))
+        else:
+            priced = Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, facts)
+            found.append(assess(priced, schedule, request.lang))
+    return found
+
+
+def _shipment(request: EstimateRequest, found: Sequence[Assessment], law: Snapshot) -> Shipment:
+    return Shipment(
+        on=request.on,
+        goods=tuple(_goods(one, law) for one in found),
+        mode=request.mode,
+        purpose=request.purpose,
+        sender=request.sender,
+    )
+
+
+def _goods(one: Assessment, law: Snapshot) -> Goods:
+    item, hts = one.item, one.best.hts or None
+    return Goods(
+        hts=hts,
+        value=one.dollars or Decimal(0),
+        origin=item.origin,
+        ship_from=item.ship_from,
+        description=item.description,
+        quantity=item.quantity,
+        quantity_unit=item.quantity_unit,
+        weight_kg=item.weight_kg,
+        facts=item.facts,
+        needs=_needs(one),
+        mpf_exempt=one.best.mpf_exempt,
+    )
+
+
+def _needs(one: Assessment) -> frozenset[Need]:
+    """What weighs on the entry. A possible antidumping order is a warning, not a certainty: it does not weigh."""
+    needs: set[Need] = set()
+    if one.best.prohibited:
+        needs.add("prohibited")
+    if any(line.kind == "additional_duty" and line.status == "applies" for line in one.best.lines):
+        needs.add("chapter99")
+    if any(line.program == "column 1 special" for line in one.best.lines):
+        needs.add("claim")
+    return frozenset(needs)
+
+
+def _entry(shipment: Shipment, found: Sequence[Assessment], law: Snapshot) -> Entry:
+    if any(one.dollars is None for one in found):
+        kind: EntryType = "mail" if shipment.mode == "post" else "informal"
+        return Entry(kind, Message("entry.value_unknown"), "", confidence="low")
+    return entry_for(shipment, law)
+
+
+def _item_result(one: Assessment, law: Snapshot) -> ItemResult:
+    flags = agency_flags(one.best.hts, one.item.description, law) if one.best.hts else ()
+    return replace(one.result(), flags=flags)
+
+
+def _warnings(shipment: Shipment, entry: Entry, found: Sequence[Assessment], law: Snapshot) -> tuple[Message, ...]:
+    """Everything doubtful, each once, in the order in which a reader meets it."""
+    said: list[Message] = []
+    if shipment.on > verified_through():
+        said.append(Message("warning.after_verified", {"day": verified_through()}))
+    for one in found:
+        said += [*one.warnings, *_low_confidence(one)]
+        if one.best.hts:
+            said += adcvd_warnings(one.best.hts, one.item.origin, law)
+    said += entry_warnings(shipment, entry, law)
+    return tuple(dict.fromkeys(said))
+
+
+def _low_confidence(one: Assessment) -> Iterable[Message]:
+    """Every figure that rests on a record of low confidence says so."""
+    for line in one.best.lines:
+        if line.confidence == "low" and line.status in {"applies", "exempt", "needs_fact"}:
+            programme = Message(f"program.{line.program.replace(' ', '_')}")
+            yield Message("warning.low_confidence", {"programme": programme, "heading": line.heading})

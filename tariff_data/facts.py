@@ -1,0 +1,134 @@
+"""Answers to the engine's questions: which names exist, and what kind of answer each takes. Checked at the edge.
+
+Law facts are CONTRACT's; classification facts are `classify.facts`; the rest are quantities and values that rates ask.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Literal
+
+from tariff_data.classify import facts as classification
+from tariff_data.rates.wording import PART_TEXTS, UNIT_TEXTS
+
+Kind = Literal["percent", "amount", "yes_no", "date", "choice"]
+
+_CONFIRM = re.compile(r"confirm:99\d\d\.\d\d\.\d\d")
+LAW_FACTS: dict[str, Kind] = {
+    "steel_content_pct": "percent",
+    "aluminum_content_pct": "percent",
+    "copper_content_pct": "percent",
+    "us_content_pct": "percent",
+    "metal_weight_pct": "percent",
+    "loading_date": "date",
+    "ftz_privileged_foreign_admission_date": "date",
+    "is_donation": "yes_no",
+    "is_informational_material": "yes_no",
+    "not_quartz_surface_product": "yes_no",
+    "quartz_quota_filled": "yes_no",
+    "uas_for_use": "yes_no",
+    "uas_thermal_imaging": "yes_no",
+    "alcohol_in_bulk": "yes_no",
+}
+CHARGE_FACTS: dict[str, Kind] = {
+    "alcohol_pct": "percent",
+    "repair_value": "amount",
+    "processing_value": "amount",
+    "us_components_value": "amount",
+    "fair_retail_value": "amount",
+    "jewels_each": "amount",
+    "sugar_degrees": "amount",
+    "abroad_hours": "amount",
+    "is_resident": "yes_no",
+}
+
+
+class UnknownFact(ValueError):
+    """A fact that nobody asks, or an answer of the wrong kind; `at` says where in the request it stands."""
+
+    def __init__(self, at: str, message: str) -> None:
+        super().__init__(f"{at}: {message}")
+        self.at = at
+        self.message = message
+
+
+@cache
+def known_facts() -> Mapping[str, Kind]:
+    """Every fact by name, except the headings to confirm (`confirm:9903.94.43`)."""
+    parts: dict[str, Kind] = {f"{part}_value": "amount" for part in PART_TEXTS}
+    quantities: dict[str, Kind] = dict.fromkeys(UNIT_TEXTS, "amount")
+    choices: dict[str, Kind] = dict.fromkeys(classification.NAMES, "choice")
+    return {**quantities, **parts, **choices, **CHARGE_FACTS, **LAW_FACTS}
+
+
+def checked_facts(facts: Mapping[str, object], at: str) -> dict[str, object]:
+    """The facts with numbers as Decimal and dates as date; "unknown" and None are left out. Raises UnknownFact."""
+    found: dict[str, object] = {}
+    for name, value in facts.items():
+        if value is None or value == classification.UNKNOWN:
+            if name in classification.NAMES:
+                found[name] = classification.UNKNOWN
+            continue
+        found[name] = _answer(name, value, f"{at}.{name}")
+    wrong = classification.check(found)
+    if wrong:
+        raise UnknownFact(at, wrong)
+    return found
+
+
+def _answer(name: str, value: object, at: str) -> object:
+    kind: Kind | None = "yes_no" if _CONFIRM.fullmatch(name) else known_facts().get(name)
+    if kind is None:
+        raise UnknownFact(at, _unknown(name))
+    if kind == "yes_no":
+        return _yes_no(value, at)
+    if kind == "date":
+        return _date(value, at)
+    if kind == "choice":
+        return str(value)
+    return _number(value, kind, at)
+
+
+def _unknown(name: str) -> str:
+    known = sorted(known_facts())
+    near = difflib.get_close_matches(name, known, 3)
+    hint = f"; did you mean {', '.join(near)}?" if near else ""
+    return f"no fact is called {name!r}{hint} Known: {', '.join(known)}, confirm:<chapter 99 heading>"
+
+
+def _yes_no(value: object, at: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    said = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).strip().lower())
+    if said is None:
+        raise UnknownFact(at, f"{value!r} is neither true nor false")
+    return said
+
+
+def _date(value: object, at: str) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise UnknownFact(at, f"{value!r} is not a date (YYYY-MM-DD)") from None
+
+
+def _number(value: object, kind: Kind, at: str) -> Decimal:
+    try:
+        number = Decimal(str(value).removesuffix("%"))
+    except InvalidOperation:
+        raise UnknownFact(at, f"{value!r} is not a number") from None
+    if not number.is_finite() or number < 0 or (kind == "percent" and number > 100):
+        raise UnknownFact(at, f"{value} is out of range (0 {'to 100' if kind == 'percent' else 'or more'})")
+    return number
+
+
+def check_all(facts_of_items: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The facts of every item, checked. Raises UnknownFact with the item's place (`items.0.facts.material`)."""
+    return [checked_facts(facts, f"items.{place}.facts") for place, facts in enumerate(facts_of_items)]
