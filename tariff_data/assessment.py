@@ -63,7 +63,7 @@ def assess(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
 def _numbered(priced: Priced, hts: str, schedule: Schedule) -> Assessment:
     found = stack(priced, hts, schedule)
     line = schedule.line(hts)
-    candidates = ()
+    candidates: tuple[Candidate, ...] = ()
     if line is not None:
         candidates = (Candidate(hts, line.label_en, line.label_es, "strong", 1.0, found.duty.likely),)
     return Assessment(

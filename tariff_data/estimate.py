@@ -5,13 +5,25 @@ The way is a straight line: law of the day, dollars, each item assessed, entry, 
 
 from __future__ import annotations
 
-from tariff_data.charges import carrier_fees, government_fees
-from tariff_data.conversion import conversion
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tariff_data.assessment import Assessment, assess, unpriced
+from tariff_data.charges import adcvd_warnings, agency_flags, carrier_fees, government_fees
+from tariff_data.conversion import DOLLAR, Conversion, conversion
+from tariff_data.coverage import verified_through
 from tariff_data.database import Schedule, open_schedule
+from tariff_data.entry import entry_for, entry_warnings
 from tariff_data.facts import check_all
+from tariff_data.messages import Message
+from tariff_data.money import cents, whole_dollars
+from tariff_data.relief import relieved
 from tariff_data.request import EstimateRequest
-from tariff_data.result import EstimateResult
-from tariff_data.snapshot import snapshot, verified_through
+from tariff_data.result import Entry, EntryType, EstimateResult, ItemResult
+from tariff_data.shipment import Goods, Need, Shipment
+from tariff_data.snapshot import Snapshot, snapshot
+from tariff_data.stack import Priced
 from tariff_data.totals import totals
 
 
