@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tariff_data import classify as classification
@@ -16,34 +16,31 @@ from tariff_data.stack import Priced, Stack, stack
 
 SHOWN_CANDIDATES = 6
 AT_MOST_QUESTIONS = 3
+_UNKNOWN = Range(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What was found for one item, before the shipment as a whole changes anything.
 
-    `best` is the stack that the lines show; `chosen` is its number, or None where it is only one possibility among
-    several. `span` ranges over every plausible line.
+    `priced` is None where the dollar value is not known. `best` is the stack that the lines show; `chosen` is its
+    number, or None where it is only one possibility among several. `span` ranges over every plausible line.
     """
 
     item: Item
-    dollars: Decimal | None
+    priced: Priced | None
     best: Stack
     chosen: str | None
     candidates: tuple[Candidate, ...]
     span: Range
-    questions: tuple[Question, ...]
-    warnings: tuple[Message, ...]
-
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        return self.best.missing
+    questions: tuple[Question, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
     def result(self) -> ItemResult:
         """The item as the estimate shows it; flags are added by the shipment."""
         return ItemResult(
             description=self.item.description,
-            value_usd=self.dollars,
+            value_usd=self.priced.dollars if self.priced else None,
             candidates=self.candidates,
             chosen=self.chosen,
             duty=self.span,
@@ -60,22 +57,24 @@ def assess(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     return _described(priced, schedule, lang)
 
 
+def unpriced(item: Item, lang: str) -> Assessment:
+    """An item whose dollar value is not known: the lines it may stand on, and no amount at all."""
+    if item.hts:
+        return Assessment(item, None, Stack(item.hts, (), _UNKNOWN), item.hts, (), _UNKNOWN)
+    found = classify(item.description, lang, facts=item.facts, top=SHOWN_CANDIDATES)
+    candidates = tuple(_candidate(seen, _UNKNOWN) for seen in found.candidates)
+    chosen = candidates[0].hts if candidates and candidates[0].confidence != "possible" else None
+    return Assessment(item, None, Stack(chosen or "", (), _UNKNOWN), chosen, candidates, _UNKNOWN)
+
+
 def _numbered(priced: Priced, hts: str, schedule: Schedule) -> Assessment:
     found = stack(priced, hts, schedule)
     line = schedule.line(hts)
     candidates: tuple[Candidate, ...] = ()
     if line is not None:
         candidates = (Candidate(hts, line.label_en, line.label_es, "strong", 1.0, found.duty.likely),)
-    return Assessment(
-        priced.item,
-        priced.dollars,
-        found,
-        hts,
-        candidates,
-        found.duty,
-        found.questions[:AT_MOST_QUESTIONS],
-        found.warnings,
-    )
+    questions = found.questions[:AT_MOST_QUESTIONS]
+    return Assessment(priced.item, priced, found, hts, candidates, found.duty, questions, found.warnings)
 
 
 def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
@@ -89,7 +88,7 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     found = classify(
         priced.item.description,
         lang,
-        facts=_with_unit_value(priced),
+        facts=priced.facts,
         top=SHOWN_CANDIDATES,
         duty_of=lambda hts: stack_of(hts).duty,
     )
@@ -98,27 +97,18 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     best = stack_of(found.candidates[0].hts)
     return Assessment(
         priced.item,
-        priced.dollars,
+        priced,
         best,
         best.hts if found.candidates[0].confidence != "possible" else None,
-        tuple(_candidate(seen, stack_of(seen.hts)) for seen in found.candidates),
+        tuple(_candidate(seen, stack_of(seen.hts).duty) for seen in found.candidates),
         _span(best.duty, (stack_of(hts).duty for hts in found.plausible)),
         _questions(found.questions, best.questions),
         (*best.warnings, *_doubt(found)),
     )
 
 
-def _with_unit_value(priced: Priced) -> dict[str, object]:
-    """The facts, with the dollars per article where value and count are known: value bands divide many lines."""
-    facts = dict(priced.facts)
-    count = priced.item.quantity if priced.item.quantity_unit in (None, "no", "prs") else None
-    if count is not None:
-        facts.setdefault("unit_value", str(priced.value / count))
-    return facts
-
-
-def _candidate(seen: classification.Candidate, would_cost: Stack) -> Candidate:
-    return Candidate(seen.hts, seen.label_en, seen.label_es, seen.confidence, seen.score, would_cost.duty.likely)
+def _candidate(seen: classification.Candidate, duty: Range) -> Candidate:
+    return Candidate(seen.hts, seen.label_en, seen.label_es, seen.confidence, seen.score, duty.likely)
 
 
 def _span(best: Range, plausible: Iterable[Range]) -> Range:
@@ -144,25 +134,4 @@ def _doubt(found: Classification) -> tuple[Message, ...]:
 
 def _nothing_found(priced: Priced) -> Assessment:
     why = Message("missing.no_line", {"description": priced.item.description})
-    unknown = Range(None, None, None)
-    empty = Stack("", (), unknown, missing=(Missing("hts", why),))
-    return Assessment(priced.item, priced.dollars, empty, None, (), unknown, (), ())
-
-
-def unpriced(item: Item, lang: str) -> Assessment:
-    """An item whose dollar value is not known: the lines it may stand on, and no amount at all."""
-    unknown = Range(None, None, None)
-    candidates: tuple[Candidate, ...] = ()
-    chosen = item.hts
-    if not item.hts:
-        found = classify(item.description, lang, facts=item.facts, top=SHOWN_CANDIDATES)
-        candidates = tuple(
-            Candidate(seen.hts, seen.label_en, seen.label_es, seen.confidence, seen.score) for seen in found.candidates
-        )
-        chosen = candidates[0].hts if candidates and candidates[0].confidence != "possible" else None
-    return Assessment(item, None, Stack(chosen or "", (), unknown), chosen, candidates, unknown, (), ())
-
-
-def relieved(found: Assessment, relief: Stack) -> Assessment:
-    """The assessment with its duty replaced by what a relief leaves (an exemption, a flat rate)."""
-    return replace(found, best=relief, span=relief.duty, questions=relief.questions)
+    return Assessment(priced.item, priced, Stack("", (), _UNKNOWN, missing=(Missing("hts", why),)), None, (), _UNKNOWN)

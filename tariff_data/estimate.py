@@ -5,12 +5,12 @@ The way is a straight line: law of the day, dollars, each item assessed, entry, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tariff_data.assessment import Assessment, assess, unpriced
-from tariff_data.charges import adcvd_warnings, agency_flags, carrier_fees, government_fees
+from tariff_data.charges import adcvd_warnings, agency_flags, carrier_fees, government_fees, personal_relief
 from tariff_data.conversion import DOLLAR, Conversion, conversion
 from tariff_data.coverage import verified_through
 from tariff_data.database import Schedule, open_schedule
@@ -19,11 +19,11 @@ from tariff_data.facts import check_all
 from tariff_data.messages import Message
 from tariff_data.money import cents, whole_dollars
 from tariff_data.relief import relieved
-from tariff_data.request import EstimateRequest
+from tariff_data.request import EstimateRequest, Item
 from tariff_data.result import Entry, EntryType, EstimateResult, ItemResult
 from tariff_data.shipment import Goods, Need, Shipment
 from tariff_data.snapshot import Snapshot, snapshot
-from tariff_data.stack import Priced
+from tariff_data.stack import Priced, plus
 from tariff_data.totals import totals
 
 
@@ -39,9 +39,11 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
     found = _assessed(request, money, law, schedule)
     shipment = _shipment(request, found, law)
     entry = _entry(shipment, found, law)
-    found = [relieved(one, entry, shipment, law) for one in found]
-    fees = government_fees(shipment, entry, law)
-    sums = totals([one.span for one in found], fees, entry)
+    reliefs = personal_relief(shipment, entry, law)
+    found = [relieved(one, relief, schedule, request.lang) for one, relief in zip(found, reliefs, strict=True)]
+    duty = plus(*(one.span for one in found))
+    fees = government_fees(shipment, entry, law, duty.likely)
+    sums = totals(duty, fees, entry)
     return EstimateResult(
         on=request.on,
         verified_through=verified_through(),
@@ -50,7 +52,7 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
         items=tuple(_item_result(one, law) for one in found),
         entry=entry,
         fees=fees,
-        carrier_fees=carrier_fees(shipment, sums.duty, law),
+        carrier_fees=carrier_fees(shipment, sums.government.likely, law),
         totals=sums,
         missing=(*money.missing, *(missing for one in found for missing in one.best.missing)),
         warnings=_warnings(shipment, entry, found, law),
@@ -58,15 +60,24 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
 
 
 def _assessed(request: EstimateRequest, money: Conversion, law: Snapshot, schedule: Schedule) -> list[Assessment]:
-    found = []
+    found: list[Assessment] = []
     for item, facts in zip(request.items, check_all(item.facts for item in request.items), strict=True):
         dollars = money.dollars(item.value)
         if dollars is None:
             found.append(unpriced(item, request.lang))
         else:
-            priced = Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, facts)
+            answers = facts | _unit_value(item, dollars, facts)
+            priced = Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, answers)
             found.append(assess(priced, schedule, request.lang))
     return found
+
+
+def _unit_value(item: Item, dollars: Decimal, facts: Mapping[str, object]) -> dict[str, object]:
+    """The dollars per article, where the count says them: value bands divide many lines."""
+    counted = item.quantity is not None and item.quantity_unit in (None, "no", "prs")
+    if not counted or "unit_value" in facts or item.quantity is None:
+        return {}
+    return {"unit_value": str(cents(dollars / item.quantity))}
 
 
 def _shipment(request: EstimateRequest, found: Sequence[Assessment], law: Snapshot) -> Shipment:
@@ -83,14 +94,14 @@ def _goods(one: Assessment, law: Snapshot) -> Goods:
     item, hts = one.item, one.best.hts or None
     return Goods(
         hts=hts,
-        value=one.dollars or Decimal(0),
+        value=one.priced.dollars if one.priced else Decimal(0),
         origin=item.origin,
         ship_from=item.ship_from,
         description=item.description,
         quantity=item.quantity,
         quantity_unit=item.quantity_unit,
         weight_kg=item.weight_kg,
-        facts=item.facts,
+        facts=one.priced.facts if one.priced else {},
         needs=_needs(one),
         mpf_exempt=one.best.mpf_exempt,
     )
@@ -109,7 +120,7 @@ def _needs(one: Assessment) -> frozenset[Need]:
 
 
 def _entry(shipment: Shipment, found: Sequence[Assessment], law: Snapshot) -> Entry:
-    if any(one.dollars is None for one in found):
+    if any(one.priced is None for one in found):
         kind: EntryType = "mail" if shipment.mode == "post" else "informal"
         return Entry(kind, Message("entry.value_unknown"), "", confidence="low")
     return entry_for(shipment, law)

@@ -13,10 +13,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Literal
 
+from tariff_data.charges import CHARGE_FACTS
 from tariff_data.classify import facts as classification
 from tariff_data.rates.wording import PART_TEXTS, UNIT_TEXTS
 
-Kind = Literal["percent", "amount", "yes_no", "date", "choice"]
+Kind = Literal["percent", "number", "yes_no", "date", "choice"]
 
 _CONFIRM = re.compile(r"confirm:99\d\d\.\d\d\.\d\d")
 LAW_FACTS: dict[str, Kind] = {
@@ -35,17 +36,7 @@ LAW_FACTS: dict[str, Kind] = {
     "uas_thermal_imaging": "yes_no",
     "alcohol_in_bulk": "yes_no",
 }
-CHARGE_FACTS: dict[str, Kind] = {
-    "alcohol_pct": "percent",
-    "repair_value": "amount",
-    "processing_value": "amount",
-    "us_components_value": "amount",
-    "fair_retail_value": "amount",
-    "jewels_each": "amount",
-    "sugar_degrees": "amount",
-    "abroad_hours": "amount",
-    "is_resident": "yes_no",
-}
+RATE_FACTS: dict[str, Kind] = {"fair_retail_value": "number", "jewels_each": "number", "sugar_degrees": "number"}
 
 
 class UnknownFact(ValueError):
@@ -60,10 +51,10 @@ class UnknownFact(ValueError):
 @cache
 def known_facts() -> Mapping[str, Kind]:
     """Every fact by name, except the headings to confirm (`confirm:9903.94.43`)."""
-    parts: dict[str, Kind] = {f"{part}_value": "amount" for part in PART_TEXTS}
-    quantities: dict[str, Kind] = dict.fromkeys(UNIT_TEXTS, "amount")
+    parts: dict[str, Kind] = {f"{part}_value": "number" for part in PART_TEXTS}
+    quantities: dict[str, Kind] = dict.fromkeys(UNIT_TEXTS, "number")
     choices: dict[str, Kind] = dict.fromkeys(classification.NAMES, "choice")
-    return {**quantities, **parts, **choices, **CHARGE_FACTS, **LAW_FACTS}
+    return {**quantities, **parts, **choices, **RATE_FACTS, **CHARGE_FACTS, **LAW_FACTS}
 
 
 def checked_facts(facts: Mapping[str, object], at: str) -> dict[str, object]:

@@ -12,15 +12,14 @@ from tariff_data.stack import plus
 _UNKNOWN = Range(None, None, None)
 
 
-def totals(duties: Sequence[Range], fees: Sequence[FeeLine], entry: Entry) -> Totals:
-    """Duty over all items, fees that apply, and both together.
+def totals(duty: Range, fees: Sequence[FeeLine], entry: Entry) -> Totals:
+    """Duty of all items, fees that apply, and both together.
 
     A fee that is only conditional (it depends on who prepares the entry, or how the goods come) adds to `high` where
     its amount is known, and leaves the fees unknown where it is not.
     """
     if entry.type == "refused":
         return Totals(_UNKNOWN, None, _UNKNOWN)
-    duty = plus(*duties)
     span = _fees(fees)
     return Totals(duty, span.likely, plus(duty, span))
 

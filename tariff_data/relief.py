@@ -1,0 +1,52 @@
+"""What a relief leaves of an item's duty: gifts, travelers, returned and repaired goods, mail under its own duty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tariff_data.assessment import Assessment, assess
+from tariff_data.charges import Relief
+from tariff_data.database import Schedule
+from tariff_data.money import ZERO, whole_dollars
+from tariff_data.result import Candidate, DutyLine, Range
+from tariff_data.stack import plus
+
+
+def relieved(found: Assessment, relief: Relief, schedule: Schedule, lang: str) -> Assessment:
+    """The item with the relief's lines in place of the duty it spares; ordinary duty is worked out on what is left."""
+    found = replace(found, warnings=(*found.warnings, *relief.warnings))
+    if found.priced is None or not relief.lines:
+        return found
+    if relief.unsure:
+        return _perhaps(found, relief)
+    spared = plus(*map(_span, relief.lines))
+    if relief.replaces:
+        best = replace(found.best, lines=relief.lines, duty=spared, questions=(), missing=())
+        return replace(found, span=spared, questions=(), best=best, candidates=_all(found, spared))
+    rest = assess(replace(found.priced, value=whole_dollars(relief.dutiable)), schedule, lang)
+    best = replace(rest.best, lines=(*relief.lines, *rest.best.lines), duty=plus(spared, rest.best.duty))
+    span = plus(spared, rest.span)
+    return replace(rest, priced=found.priced, best=best, span=span, warnings=found.warnings)
+
+
+def _all(found: Assessment, duty: Range) -> tuple[Candidate, ...]:
+    """The relief does not depend on the line: every candidate costs the same."""
+    return tuple(replace(candidate, duty=duty.likely) for candidate in found.candidates)
+
+
+def _perhaps(found: Assessment, relief: Relief) -> Assessment:
+    """A missing fact decides: the ordinary duty stands as likely, nothing at all is the low end."""
+    best = replace(
+        found.best,
+        lines=(*relief.lines, *found.best.lines),
+        missing=(*found.best.missing, *relief.missing),
+    )
+    span = found.span if found.best.prohibited else Range(ZERO, found.span.likely, found.span.high)
+    return replace(found, best=best, span=span)
+
+
+def _span(line: DutyLine) -> Range:
+    """A relief's line: its amount, between its own low and high where it has two methods."""
+    low = line.amount if line.low is None else line.low
+    high = line.amount if line.high is None else line.high
+    return Range(low, line.amount, high)
