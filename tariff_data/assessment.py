@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tariff_data import classify as classification
@@ -11,7 +11,7 @@ from tariff_data.classify import Classification, classify
 from tariff_data.database import Schedule
 from tariff_data.messages import Message
 from tariff_data.request import Item
-from tariff_data.result import Candidate, ItemResult, Missing, Question, Range
+from tariff_data.result import Candidate, ItemResult, Missing, Option, Question, Range
 from tariff_data.stack import Priced, Stack, stack
 
 SHOWN_CANDIDATES = 6
@@ -102,7 +102,7 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
         best.hts if found.candidates[0].confidence != "possible" else None,
         tuple(_candidate(seen, stack_of(seen.hts).duty) for seen in found.candidates),
         _span(best.duty, (stack_of(hts).duty for hts in found.plausible)),
-        _questions(found.questions, best.questions),
+        _questions(_priced_options(found, stack_of), best.questions),
         (*best.warnings, *_doubt(found)),
     )
 
@@ -118,6 +118,19 @@ def _span(best: Range, plausible: Iterable[Range]) -> Range:
     low = None if None in lows else min(amount for amount in lows if amount is not None)
     high = None if None in highs else max(amount for amount in highs if amount is not None)
     return Range(low, best.likely, high)
+
+
+def _priced_options(found: Classification, stack_of: Callable[[str], Stack]) -> tuple[Question, ...]:
+    """The questions about the line, each answer with the duty of the likeliest line it leaves."""
+    return tuple(
+        replace(question, options=tuple(_priced(option, found.plausible, stack_of) for option in question.options))
+        for question in found.questions
+    )
+
+
+def _priced(option: Option, plausible: Sequence[str], stack_of: Callable[[str], Stack]) -> Option:
+    left = [stack_of(hts).duty for hts in plausible if hts in option.keeps]
+    return replace(option, duty=_span(left[0], left)) if left else option
 
 
 def _questions(about_line: tuple[Question, ...], about_law: tuple[Question, ...]) -> tuple[Question, ...]:
