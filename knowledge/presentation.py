@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.words import dotted, say
 from tariff_data.classify import Classification
+from tariff_data.database import Schedule
 from tariff_data.messages import Message
 from tariff_data.result import (
     Candidate,
@@ -163,8 +164,8 @@ def _carrier_fee(fee: CarrierFee, lang: str) -> Json:
     }
 
 
-def classification_as_dict(found: Classification, lang: str) -> Json:
-    """A classify result as CONTRACT has it."""
+def classification_as_dict(found: Classification, lang: str, schedule: Schedule) -> Json:
+    """A classify result as CONTRACT has it; `rate` is the line's column 1 general rate."""
     return {
         "query": found.query,
         "lang": found.lang,
@@ -175,13 +176,18 @@ def classification_as_dict(found: Classification, lang: str) -> Json:
                 "heading": candidate.heading,
                 "confidence": candidate.confidence,
                 "score": round(candidate.score, 4),
-                "rate": candidate.rate,
+                "rate": _general_rate(schedule, candidate.hts),
             }
             for candidate in found.candidates
         ],
         "questions": [question_as_dict(question, lang) for question in found.questions],
-        "intercept": found.intercept,
+        "intercept": found.intercept.id if found.intercept else None,
     }
+
+
+def _general_rate(schedule: Schedule, hts: str) -> str | None:
+    line = schedule.line(hts)
+    return line.general if line else None
 
 
 def messages_said(messages: Sequence[Message], lang: str) -> list[str]:

@@ -72,7 +72,7 @@ def day(when: date, lang: str = DEFAULT) -> str:
 
 def country_name(code: str, lang: str = DEFAULT) -> str:
     """The country's everyday name in the language, by Babel's CLDR data; the code itself where there is none."""
-    return language(lang).locale.territories.get(code, code)
+    return str(language(lang).locale.territories.get(code, code))
 
 
 def percent(value: Decimal, lang: str = DEFAULT) -> str:

@@ -64,9 +64,10 @@ def classify_answer(data: object) -> Json:
     from tariff_data.classify import classify
 
     from knowledge.presentation import classification_as_dict
+    from tariff_data.database import open_schedule
 
     found = classify(query.text, query.lang, attributes=query.attributes, facts=query.facts, top=query.top)
-    return classification_as_dict(found, query.lang)
+    return classification_as_dict(found, query.lang, open_schedule())
 
 
 def law_answer(data: object) -> Json:
