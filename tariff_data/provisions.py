@@ -36,7 +36,7 @@ class Threshold(Record):
 
     id: str
     amount: Decimal
-    unit: Literal["USD", "percent", "days", "years", "count", "liter", "months"]
+    unit: Literal["USD", "percent", "days", "years", "count", "liter", "hours"]
     countries: Countries = ()
     status: Literal["available", "suspended", "repealed"] = "available"
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import cast
 
 from tariff_data.checking import FILES
 from tariff_data.coverage import verified_through
@@ -73,9 +74,15 @@ class Snapshot:
     since: date
     until: date | None
 
+    @cached_property
+    def _held(self) -> dict[type[Record], tuple[Record, ...]]:
+        return {}
+
     def of(self, kind: type[Rec]) -> tuple[Rec, ...]:
-        """The records of one kind that hold."""
-        return in_force(law_of(kind), self.since)
+        """The records of one kind that hold, in file order."""
+        if kind not in self._held:
+            self._held[kind] = in_force(law_of(kind), self.since)
+        return cast("tuple[Rec, ...]", self._held[kind])
 
     @cached_property
     def _thresholds(self) -> dict[str, tuple[Threshold, ...]]:

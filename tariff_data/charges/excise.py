@@ -39,7 +39,7 @@ def excise_lines(
         low = Decimal("0.00")
     high = max(known) if known and len(known) == len(fitting) else None
     named = fitting[0] if fitting else taxes[0]
-    values = {"missing": tuple(Message(f"fact.{fact}") for fact in _missing(fitting or taxes, item, facts))}
+    values = {"missing": tuple(Message(f"excise.fact.{fact}") for fact in _missing(fitting or taxes, item, facts))}
     key = "excise.needs_fact" if values["missing"] else "excise.which_tax"
     return (_line(named, None, "needs_fact", Message(key, values), low, high),)
 
@@ -59,7 +59,12 @@ def _quantity(tax: ExciseTax, item: Item, facts: Mapping[str, object], strength:
         return given
     if tax.unit == "lb":
         return convert(item.weight_kg, "kg", "lb") if item.weight_kg is not None else None
-    liters = number(facts, "volume_l")
+    if (given := number(facts, tax.unit)) is not None:
+        return given
+    proof = number(facts, "pf_l")
+    if tax.unit == "pf_gal" and proof is not None:
+        return convert(proof, "pf_l", "pf_gal")
+    liters = number(facts, "l")
     if liters is None and item.quantity is not None and unit:
         liters = convert(item.quantity, unit, "l")
     if liters is None or tax.unit == "no":
@@ -87,7 +92,7 @@ def _missing(taxes: list[ExciseTax], item: Item, facts: Mapping[str, object]) ->
         by_strength = tax.unit == "pf_gal" or len(taxes) > 1
         if tax.unit in {"gal", "pf_gal"}:
             if _quantity(tax, item, facts, strength or _PROOF_PCT) is None:
-                wanted["volume_l"] = None
+                wanted["l"] = None
             if by_strength and strength is None and (tax.unit != "pf_gal" or _quantity(tax, item, facts, None) is None):
                 wanted["alcohol_pct"] = None
         elif tax.unit == "lb" and _quantity(tax, item, facts, None) is None:
@@ -110,8 +115,8 @@ def _line(
     low: Decimal | None = None,
     high: Decimal | None = None,
 ) -> DutyLine:
-    values = {"rate": tax.rate, "per": tax.per, "percent": tax.percent, "unit": Message(f"unit.{tax.unit}")}
-    rate = Message("rate.excise.price" if tax.rate is None else "rate.excise", values)
+    values = {"rate": tax.rate, "per": tax.per, "percent": tax.percent, "unit": Message(f"excise.unit.{tax.unit}")}
+    rate = Message("excise.rate.price" if tax.rate is None else "excise.rate", values)
     return DutyLine(
         kind="excise",
         heading=tax.source.citation,
@@ -121,7 +126,7 @@ def _line(
         base=None,
         amount=amount,
         status=status,
-        formula=Message("formula.excise", dict(why.values) | values) if amount is not None else None,
+        formula=Message("excise.formula", dict(why.values) | values) if amount is not None else None,
         why=why,
         citation=tax.source.citation,
         source=tax.source.url,

@@ -1,4 +1,4 @@
-"""The answers that charges read, by name (`facts` of an item)."""
+"""The answers that charges read, by name (`facts` of an item). Quantities are read by unit code (`l`, `pf_l`, `no`)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-Kind = Literal["percent", "number", "yes_no"]
+Kind = Literal["percent", "amount", "yes_no"]
 
 CHARGE_FACTS: Mapping[str, Kind] = {
     "alcohol_pct": "percent",  # alcohol by volume
-    "volume_l": "number",  # liters in the whole line
-    "repair_value": "number",  # US dollars of work done abroad
+    "repair_value": "amount",  # US dollars of work done abroad
     "used_abroad_one_year": "yes_no",  # household goods
-    "exemption_used": "yes_no",  # traveler: exemption used in the last 30 days, or a stay under 48 hours
+    "exemption_used": "yes_no",  # traveler: the exemption was used in the last 30 days
+    "abroad_hours": "amount",  # traveler: length of the stay abroad
+    "is_resident": "yes_no",  # traveler: lives in the United States (default)
 }
 
 

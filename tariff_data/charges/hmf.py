@@ -32,4 +32,11 @@ class HarborFee:
         small = snap.threshold("hmf_small_shipment").amount
         maybe_spared = entry.type == "informal" and value <= small
         why = Message("fee.hmf.small" if maybe_spared else "fee.hmf", values | {"limit": small})
-        yield fee_line(self.kind, fee, amount, why, sure=not maybe_spared, formula=Message("formula.share", values))
+        yield fee_line(
+            self.kind,
+            fee,
+            amount,
+            why,
+            sure=not maybe_spared,
+            formula=Message("formula.ad_valorem", {"pct": rate, "base": value}),
+        )

@@ -65,7 +65,13 @@ class ProcessingFee:
             return fee_line(self.kind, fee, None, Message("fee.mpf.unknown_mode", {"amount": amount}))
         if shipment.mode == "post":
             return fee_line(self.kind, fee, amount, Message("fee.mpf.mail"), sure=False)
-        return fee_line(self.kind, fee, amount, Message(key, limits), formula=Message("formula.share", limits))
+        return fee_line(
+            self.kind,
+            fee,
+            amount,
+            Message(key, limits),
+            formula=Message("formula.ad_valorem", {"pct": rate, "base": value}),
+        )
 
     @staticmethod
     def _spared(item: Goods, shipment: Shipment, snap: Snapshot) -> bool:

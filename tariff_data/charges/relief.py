@@ -51,7 +51,16 @@ def _rule(snap: Snapshot, id: str) -> ReliefRule:
 
 def _returned(item: Goods, snap: Snapshot) -> Relief:
     rule = _rule(snap, "us_goods_returned")
-    return Relief(Decimal(0), (free_line(rule, item.value, Message("relief.us_goods_returned")),))
+    return Relief(
+        Decimal(0),
+        (
+            free_line(
+                rule,
+                item.value,
+                Message("relief.us_goods_returned", {"years": snap.threshold("goods_returned_years").amount}),
+            ),
+        ),
+    )
 
 
 def _repaired(item: Goods, snap: Snapshot) -> Relief:
@@ -92,21 +101,36 @@ def _traveler(shipment: Shipment, snap: Snapshot) -> Iterator[Relief]:
         free_left, flat_left = free_left - free, flat_left - low
         lines: list[DutyLine] = []
         if free:
-            values = {"value": free, "limit": snap.threshold(exemption.threshold).amount}
+            days, hours = (snap.threshold(f"personal_exemption_{what}").amount for what in ("days", "stay"))
+            values = {"limit": snap.threshold(exemption.threshold).amount, "days": days, "hours": hours}
             lines.append(free_line(exemption, free, Message(f"relief.{exemption.id}", values)))
         if low:
             duty = cents(low * rate.amount / 100)
             values = {"value": low, "rate": rate.amount, "amount": duty}
             why = Message("relief.flat_rate", values)
-            lines.append(line_of(flat, low, duty, "applies", why, rate.amount, Message("formula.share", values)))
+            lines.append(
+                line_of(
+                    flat,
+                    low,
+                    duty,
+                    "applies",
+                    why,
+                    rate.amount,
+                    Message("formula.ad_valorem", {"pct": rate.amount, "base": low}),
+                )
+            )
         yield Relief(item.value - free - low, tuple(lines), warnings=tuple(_allowances(item, snap)))
 
 
 def _traveler_rules(shipment: Shipment, snap: Snapshot, insular: bool) -> tuple[ReliefRule, ReliefRule]:
+    shortest = snap.threshold("personal_exemption_stay").amount
+    stays = [number(item.facts, "abroad_hours") for item in shipment.goods]
     used = any(yes(item.facts, "exemption_used") for item in shipment.goods)
-    exemption = "personal_exemption_short" if used else "personal_exemption"
-    if insular and not used:
-        exemption = "personal_exemption_insular"
+    exemption = "personal_exemption_insular" if insular else "personal_exemption"
+    if any(yes(item.facts, "is_resident") is False for item in shipment.goods):
+        exemption = "personal_exemption_nonresident"
+    elif used or any(hours is not None and hours < shortest for hours in stays):
+        exemption = "personal_exemption_short"
     return _rule(snap, exemption), _rule(snap, "flat_rate_insular" if insular else "flat_rate")
 
 

@@ -45,7 +45,7 @@ def line_of(
         kind="base_duty",
         heading=rule.heading,
         program=rule.id,
-        rate=Message("rate.free") if rate_pct is None else Message("rate.percent", {"rate": rate_pct}),
+        rate=Message("formula.free") if rate_pct is None else Message("charge.rate.percent", {"rate": rate_pct}),
         rate_pct=Decimal(0) if rate_pct is None else rate_pct,
         base=base,
         amount=amount,
