@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from tariff_data import coverage
 from tariff_data.paths import LAW
 from tariff_data.charge_records import CHARGES
+from tariff_data.measures import soundness
 from tariff_data.provisions import PROVISIONS
 from tariff_data.records import Placed, Problem, Rec, Record, read
 
@@ -57,7 +58,7 @@ def check(folder: Path = LAW) -> list[Problem]:
     except (OSError, ValidationError) as error:
         return [Problem(folder / "coverage.yaml", 1, str(error).replace("\n", " "))]
     problems: list[Problem] = []
-    for pattern, model in FILES:
+    for pattern, model in FILES + soundness.FILES:
         files = sorted(folder.glob(pattern))
         if not files:
             problems.append(Problem(folder / pattern, 1, "the file is missing"))
@@ -67,4 +68,4 @@ def check(folder: Path = LAW) -> list[Problem]:
             placed += good
             problems += bad
         problems += periods(placed, gaps)
-    return problems
+    return problems or soundness.check(folder)
