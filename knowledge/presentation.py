@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from knowledge.words import dotted, say
 from tariff_data.classify import Classification
 from tariff_data.database import Schedule
+from tariff_data.law_on import LawOn
 from tariff_data.messages import Message
 from tariff_data.result import (
     Candidate,
@@ -32,7 +33,7 @@ def estimate_as_dict(result: EstimateResult, lang: str) -> Json:
         "verified_through": result.verified_through.isoformat(),
         "schedule": result.schedule,
         "currency": result.currency,
-        "notice": notice(result, lang),
+        "notice": notice(result.verified_through, lang),
         "items": [_item(item, lang) for item in result.items],
         "entry": {
             "type": result.entry.type,
@@ -53,9 +54,9 @@ def estimate_as_dict(result: EstimateResult, lang: str) -> Json:
     }
 
 
-def notice(result: EstimateResult, lang: str) -> str:
+def notice(verified_through: date, lang: str) -> str:
     """Who the desk is not, and through which day it knows the law."""
-    return say(Message("estimate.notice", {"day": result.verified_through}), lang)
+    return say(Message("estimate.notice", {"day": verified_through}), lang)
 
 
 def _item(item: ItemResult, lang: str) -> Json:
@@ -110,6 +111,31 @@ def _line(line: DutyLine, lang: str) -> Json:
     if line.checked:
         shown["checked"] = line.checked.isoformat()
     return shown
+
+
+def law_as_dict(found: LawOn, lang: str) -> Json:
+    """The law on a line: rate texts, and every heading with its rate, status and citation; no amounts."""
+    line = found.line
+    return {
+        "on": found.on.isoformat(),
+        "verified_through": found.verified_through.isoformat(),
+        "schedule": found.schedule,
+        "notice": notice(found.verified_through, lang),
+        "hts": line.hts8,
+        "label": line.label(lang),
+        "units": list(line.units),
+        "origin": found.origin,
+        "rates": {"general": line.general, "special": line.special, "column2": line.column2},
+        "total_pct": _plain(found.total_pct),
+        "lines": [_without_amounts(_line(heading, lang)) for heading in found.headings],
+        "questions": [{"id": question.id, "text": say(question.text, lang)} for question in found.questions],
+        "missing": [{"fact": missing.fact, "why": say(missing.why, lang)} for missing in found.missing],
+        "warnings": [say(warning, lang) for warning in found.warnings],
+    }
+
+
+def _without_amounts(line: Json) -> Json:
+    return {name: value for name, value in line.items() if name not in {"base", "amount", "formula", "low", "high"}}
 
 
 def program_name(program: str, lang: str) -> str:
@@ -188,11 +214,6 @@ def classification_as_dict(found: Classification, lang: str, schedule: Schedule)
 def _general_rate(schedule: Schedule, hts: str) -> str | None:
     line = schedule.line(hts)
     return line.general if line else None
-
-
-def messages_said(messages: Sequence[Message], lang: str) -> list[str]:
-    """Several messages, each said."""
-    return [say(message, lang) for message in messages]
 
 
 def _range(span: Range) -> Json:

@@ -6,36 +6,19 @@ Law facts are CONTRACT's; classification facts are `classify.facts`; the rest ar
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Literal
 
 from tariff_data.charges import CHARGE_FACTS
 from tariff_data.classify import facts as classification
+from tariff_data.measures import BadFact, fact_names
+from tariff_data.measures.facts import read_fact
 from tariff_data.rates.wording import PART_TEXTS, UNIT_TEXTS
 
-Kind = Literal["percent", "number", "yes_no", "date", "choice"]
+Kind = Literal["percent", "number", "yes_no", "choice"]
 
-_CONFIRM = re.compile(r"confirm:99\d\d\.\d\d\.\d\d")
-LAW_FACTS: dict[str, Kind] = {
-    "steel_content_pct": "percent",
-    "aluminum_content_pct": "percent",
-    "copper_content_pct": "percent",
-    "us_content_pct": "percent",
-    "metal_weight_pct": "percent",
-    "loading_date": "date",
-    "ftz_privileged_foreign_admission_date": "date",
-    "is_donation": "yes_no",
-    "is_informational_material": "yes_no",
-    "not_quartz_surface_product": "yes_no",
-    "quartz_quota_filled": "yes_no",
-    "uas_for_use": "yes_no",
-    "uas_thermal_imaging": "yes_no",
-    "alcohol_in_bulk": "yes_no",
-}
 RATE_FACTS: dict[str, Kind] = {"fair_retail_value": "number", "jewels_each": "number", "sugar_degrees": "number"}
 
 
@@ -50,11 +33,11 @@ class UnknownFact(ValueError):
 
 @cache
 def known_facts() -> Mapping[str, Kind]:
-    """Every fact by name, except the headings to confirm (`confirm:9903.94.43`)."""
+    """Every fact by name that is not the law's own (those are `measures.fact_names`)."""
     parts: dict[str, Kind] = {f"{part}_value": "number" for part in PART_TEXTS}
     quantities: dict[str, Kind] = dict.fromkeys(UNIT_TEXTS, "number")
     choices: dict[str, Kind] = dict.fromkeys(classification.NAMES, "choice")
-    return {**quantities, **parts, **choices, **RATE_FACTS, **CHARGE_FACTS, **LAW_FACTS}
+    return {**quantities, **parts, **choices, **RATE_FACTS, **CHARGE_FACTS}
 
 
 def checked_facts(facts: Mapping[str, object], at: str) -> dict[str, object]:
@@ -73,20 +56,27 @@ def checked_facts(facts: Mapping[str, object], at: str) -> dict[str, object]:
 
 
 def _answer(name: str, value: object, at: str) -> object:
-    kind: Kind | None = "yes_no" if _CONFIRM.fullmatch(name) else known_facts().get(name)
+    if name in fact_names():
+        return _law_answer(name, value, at)
+    kind = known_facts().get(name)
     if kind is None:
         raise UnknownFact(at, _unknown(name))
     if kind == "yes_no":
         return _yes_no(value, at)
-    if kind == "date":
-        return _date(value, at)
     if kind == "choice":
         return str(value)
     return _number(value, kind, at)
 
 
+def _law_answer(name: str, value: object, at: str) -> object:
+    try:
+        return read_fact(name, value)
+    except BadFact as error:
+        raise UnknownFact(at, str(error).removeprefix(f"{name}: ")) from error
+
+
 def _unknown(name: str) -> str:
-    known = sorted(known_facts())
+    known = sorted({*known_facts(), *(fact for fact in fact_names() if not fact.startswith("confirm:"))})
     near = difflib.get_close_matches(name, known, 3)
     hint = f"; did you mean {', '.join(near)}?" if near else ""
     return f"no fact is called {name!r}{hint} Known: {', '.join(known)}, confirm:<chapter 99 heading>"
@@ -99,15 +89,6 @@ def _yes_no(value: object, at: str) -> bool:
     if said is None:
         raise UnknownFact(at, f"{value!r} is neither true nor false")
     return said
-
-
-def _date(value: object, at: str) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise UnknownFact(at, f"{value!r} is not a date (YYYY-MM-DD)") from None
 
 
 def _number(value: object, kind: Kind, at: str) -> Decimal:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from knowledge.languages import languages
 from tariff_data.request import Country, EstimateRequest
+from tariff_data.snapshot import NotInForce
 from web.validation import Faults, validated
 
 Json = dict[str, Any]
@@ -51,19 +52,26 @@ def estimate_answer(data: object) -> Json:
     request = validated(EstimateRequest, data)
     if request.lang not in languages():
         raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
-    from tariff_data.estimate import estimate
-
     from knowledge.presentation import estimate_as_dict
+    from tariff_data.estimate import estimate
+    from tariff_data.facts import UnknownFact
+    from tariff_data.quantities import UnknownUnit
 
-    return estimate_as_dict(estimate(request), request.lang)
+    try:
+        return estimate_as_dict(estimate(request), request.lang)
+    except UnknownFact as error:
+        raise Faults([{"at": error.at, "message": error.message}]) from error
+    except UnknownUnit as error:
+        raise Faults([{"at": "items.quantity_unit", "message": str(error)}]) from error
+    except NotInForce as error:
+        raise Faults([{"at": "on", "message": str(error)}]) from error
 
 
 def classify_answer(data: object) -> Json:
     """Candidate duty lines for a described item."""
     query = validated(ClassifyQuery, data)
-    from tariff_data.classify import classify
-
     from knowledge.presentation import classification_as_dict
+    from tariff_data.classify import classify
     from tariff_data.database import open_schedule
 
     found = classify(query.text, query.lang, attributes=query.attributes, facts=query.facts, top=query.top)
@@ -72,4 +80,17 @@ def classify_answer(data: object) -> Json:
 
 def law_answer(data: object) -> Json:
     """Every rate and measure on a line for an origin, as of a date."""
-    raise NotImplementedError
+    query = validated(LawQuery, data)
+    from knowledge.presentation import law_as_dict
+    from tariff_data.database import open_schedule
+    from tariff_data.law_on import NoSuchLine, law_on
+
+    number = query.hts.replace(".", "").replace(" ", "")
+    if not number.isdigit() or len(number) not in (8, 10):
+        raise Faults([{"at": "hts", "message": "a tariff number has 8 or 10 digits"}])
+    try:
+        return law_as_dict(law_on(query.on, number, query.origin, open_schedule()), query.lang)
+    except NoSuchLine as error:
+        raise Faults([{"at": "hts", "message": str(error)}]) from error
+    except NotInForce as error:
+        raise Faults([{"at": "on", "message": str(error)}]) from error
