@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import click
 
-from web.commands.outcome import Failure
+from web.commands.outcome import BadInput, Failure
+from web.commands.progress import Told, working
+from web.commands.reading import dump, read_lines
 
 
 @click.group()
@@ -13,14 +20,76 @@ def evaluate() -> None:
 
 
 @evaluate.command("classify")
-@click.argument("file")
-def classify(file: str) -> None:
-    """Accuracy of classification on described goods with a known code."""
-    raise Failure("importdesk evaluate classify: not built in yet")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", help="Only rows of this kind.")
+@click.option("--limit", type=click.IntRange(1), help="Only so many rows, spread over the file.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def classify(file: Path, kind: str | None, limit: int | None, as_json: bool) -> None:
+    """Accuracy of classification on described goods with a known code (JSON lines: description or title, hts)."""
+    rows = list(read_lines(str(file)))
+    for number, row in rows:
+        if not isinstance(row, dict) or not row.get("hts") or not (row.get("title") or row.get("description")):
+            raise BadInput(f"{file}:{number}: a row needs hts, and title or description")
+    from tariff_data.classify.development import read_items
+    from web.evaluation.classification import evaluate as measure
+
+    items = spread(read_items(file, kind=kind), limit)
+    if not items:
+        raise BadInput(f"{file}: no rows" + (f" of kind {kind!r}" if kind else ""))
+    with working("Classifying") as told:
+        report = measure(items, lambda done: _step(told, done, len(items)))
+    click.echo(dump(report.as_dict(), pretty=True) if as_json else report.as_text())
 
 
 @evaluate.command("questions")
-@click.argument("file")
-def questions(file: str) -> None:
-    """How often the assistant answers a question with the right topic."""
-    raise Failure("importdesk evaluate questions: not built in yet")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", help="Only rows of this kind, as in education.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day the answers are for (default: today).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def questions(file: Path, kind: str | None, on: Any, as_json: bool) -> None:
+    """How often the assistant answers a question with the right topic (JSON lines: text or turns, kind, topic)."""
+    rows = []
+    for number, row in read_lines(str(file)):
+        if (
+            not isinstance(row, dict)
+            or not {"id", "kind", "topic"} <= row.keys()
+            or not (row.get("text") or row.get("turns"))
+        ):
+            raise BadInput(f"{file}:{number}: a row needs id, kind, topic, and text or turns")
+        if kind is None or row["kind"] == kind:
+            rows.append(row)
+    if not rows:
+        raise BadInput(f"{file}: no rows" + (f" of kind {kind!r}" if kind else ""))
+    report = asyncio.run(_asked(rows, on.date() if on else None))
+    click.echo(dump(report.as_dict(), pretty=True) if as_json else report.as_text())
+
+
+async def _asked(rows: list[dict[str, Any]], on: date | None) -> Any:
+    from web.evaluation.questions import evaluate as measure
+
+    try:
+        with working("Loading the assistant"):
+            from bot.assistant import Assistant
+
+            assistant: Any = Assistant()
+            await assistant.start()
+    except Exception as error:
+        raise Failure(f"importdesk evaluate questions: the assistant could not be loaded: {error}") from error
+    try:
+        with working("Asking") as told:
+            return await measure(rows, assistant, on, lambda done: _step(told, done, len(rows)))
+    finally:
+        await assistant.stop()
+
+
+def spread(items: Any, limit: int | None) -> Any:
+    """So many items, taken evenly over the whole."""
+    if limit is None or limit >= len(items):
+        return items
+    return [items[place * len(items) // limit] for place in range(limit)]
+
+
+def _step(told: Told, done: int, of: int) -> None:
+    """Progress by the hundred, so that a log stays short."""
+    if done % 100 == 0 or done == of:
+        told(f"{done} of {of}", done, of)

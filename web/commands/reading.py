@@ -29,6 +29,15 @@ def read_object(path: str) -> Any:
             raise BadInput(f"{_named(path)}: {error}") from None
 
 
+def read_lines(path: str) -> Iterator[tuple[int, Any]]:
+    """The JSON of every line with its number; the first bad line ends it."""
+    for number, line in _lines(path):
+        try:
+            yield number, _read(line)
+        except Faults as error:
+            raise BadInput(f"{path}:{number}: {error}") from None
+
+
 def each_line(path: str, work: Callable[[Any], Json]) -> None:
     """A result for each line, in order. A line that cannot be used gives an error object, and the run goes on."""
     for number, line in _lines(path):
