@@ -83,7 +83,7 @@ class AgencyRule(Record):
     """Another agency's rule on goods, found by tariff number or by a word in the description.
 
     `hts`: every article of these numbers; `hts_some`: only such as a keyword names. `anywhere`: goods of any number
-    that a keyword names.
+    that a keyword names. `entry_data`: the agency wants data with the customs entry.
     """
 
     id: str
@@ -92,6 +92,7 @@ class AgencyRule(Record):
     hts: Prefixes = ()
     hts_some: Prefixes = ()
     anywhere: bool = False
+    entry_data: bool = False
     keywords_en: Texts = ()
     keywords_es: Texts = ()
 
@@ -127,14 +128,17 @@ class PrivateFee(Record):
 
     `percent` of the duty and fees the carrier advanced, at least `minimum`; or `amount` per `unit`; or, where only an
     order of magnitude is known, `amount` to `amount_high`. `free_lines`: tariff lines that are included. `usual`: to be
-    expected on an ordinary parcel that comes by one of the `modes`.
+    expected on an ordinary parcel that comes by one of the `modes`. A `collection` fee is due only where duty is
+    collected at delivery.
     """
 
     may_overlap = True
     id: str
     carrier: str
     name: str
-    kind: Literal["disbursement", "processing", "entry", "line", "storage", "bond", "prepaid", "special", "agency"]
+    kind: Literal[
+        "disbursement", "collection", "processing", "entry", "line", "storage", "bond", "prepaid", "special", "agency"
+    ]
     modes: Texts = ()
     usual: bool = False
     amount: Decimal | None = None

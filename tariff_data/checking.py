@@ -1,6 +1,6 @@
 """Whether the law data keeps its own rules: every field there, no overlap, no gap that is not declared.
 
-`FILES` says which files hold which kind of record; `check` reads them all and names file and line of every problem.
+`law_files` says which files hold which kind of record; `check` reads them all and names file and line of every problem.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from tariff_data import coverage
-from tariff_data.paths import LAW
-from tariff_data.charge_records import CHARGES
+from tariff_data import coverage, law_files
 from tariff_data.measures import soundness
-from tariff_data.provisions import PROVISIONS
+from tariff_data.paths import LAW
 from tariff_data.records import Placed, Problem, Rec, Record, read
-
-FILES: tuple[tuple[str, type[Record]], ...] = PROVISIONS + CHARGES  # glob below law/, what its records are
 
 
 def periods(placed: Iterable[Placed[Rec]], gaps: Sequence[coverage.Gap] = ()) -> list[Problem]:
@@ -58,7 +54,7 @@ def check(folder: Path = LAW) -> list[Problem]:
     except (OSError, ValidationError) as error:
         return [Problem(folder / "coverage.yaml", 1, str(error).replace("\n", " "))]
     problems: list[Problem] = []
-    for pattern, model in FILES + soundness.FILES:
+    for pattern, model in law_files.FILES + soundness.FILES:
         files = sorted(folder.glob(pattern))
         if not files:
             problems.append(Problem(folder / pattern, 1, "the file is missing"))

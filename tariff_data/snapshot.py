@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import cast
 
-from tariff_data.checking import FILES
 from tariff_data.coverage import verified_through
+from tariff_data.law_files import FILES
 from tariff_data.paths import LAW
 from tariff_data.provisions import ColumnTwo, CountryFact, Event, Fee, Preference, Threshold
 from tariff_data.records import BadRecords, Placed, Problem, Rec, Record, in_force, read

@@ -7,11 +7,12 @@ Every charge computes and explains itself in messages. Government fees, private 
     personal_relief(shipment, entry, snap)         one `Relief` per article: what is free, flat, or still dutiable
     excise_lines(item, hts, value, facts, snap)    federal excise collected with the duty
     agency_flags(hts, text, snap)                  what other agencies want
+    wants_entry_data(hts, text, snap)              whether one of them wants data with the entry
     adcvd_warnings(hts, origin, snap)              orders whose scope the goods may fall under
 """
 
 from tariff_data.charges.adcvd import adcvd_warnings
-from tariff_data.charges.agencies import agency_flags
+from tariff_data.charges.agencies import agency_flags, wants_entry_data
 from tariff_data.charges.carriers import carrier_fees
 from tariff_data.charges.excise import excise_lines
 from tariff_data.charges.facts import CHARGE_FACTS
@@ -27,4 +28,5 @@ __all__ = [
     "excise_lines",
     "government_fees",
     "personal_relief",
+    "wants_entry_data",
 ]

@@ -12,22 +12,38 @@ from tariff_data.result import Flag
 from tariff_data.snapshot import Snapshot
 
 
+def wants_entry_data(hts: str | None, text: str, snap: Snapshot) -> bool:
+    """Whether some agency wants data with the customs entry of these goods (it weighs on how mail is entered)."""
+    return any(rule.entry_data for rule in (*_named(hts, text, snap), *_numbered(hts, text, snap)))
+
+
 def agency_flags(hts: str | None, text: str, snap: Snapshot) -> tuple[Flag, ...]:
     """The flags of goods; those that a word in the description names come first.
 
     With a number: every rule on it; a rule on only some goods of the number where a keyword names them, or where no
     description was given. Without a number: by keyword alone.
     """
+    named = _named(hts, text, snap)
+    numbered = [rule for rule in _numbered(hts, text, snap) if rule not in named]
+    return (*map(_flag, (*named, *numbered)), *_taxed_later(hts, snap))
+
+
+def _named(hts: str | None, text: str, snap: Snapshot) -> list[AgencyRule]:
     words = _words(text)
-    named: list[Flag] = []
-    numbered: list[Flag] = []
-    for rule in snap.of(AgencyRule):
-        mentioned = any(_mentions(words, keyword) for keyword in (*rule.keywords_en, *rule.keywords_es))
-        if mentioned and (hts is None or rule.anywhere or hts.startswith((*rule.hts, *rule.hts_some))):
-            named.append(_flag(rule))
-        elif hts is not None and hts.startswith(rule.hts + (() if words else rule.hts_some)):
-            numbered.append(_flag(rule))
-    return (*named, *numbered, *_taxed_later(hts, snap))
+    return [
+        rule
+        for rule in snap.of(AgencyRule)
+        if (hts is None or rule.anywhere or hts.startswith((*rule.hts, *rule.hts_some)))
+        and any(_mentions(words, keyword) for keyword in (*rule.keywords_en, *rule.keywords_es))
+    ]
+
+
+def _numbered(hts: str | None, text: str, snap: Snapshot) -> list[AgencyRule]:
+    if hts is None:
+        return []
+    return [
+        rule for rule in snap.of(AgencyRule) if hts.startswith(rule.hts if _words(text) else rule.hts + rule.hts_some)
+    ]
 
 
 def _flag(rule: AgencyRule) -> Flag:

@@ -77,5 +77,7 @@ def _span(fee: PrivateFee, shipment: Shipment, advanced: Decimal | None) -> tupl
             return ZERO, None
         most = max(minimum, cents(advanced * (fee.percent or ZERO) / 100))
         return (ZERO if advanced == 0 else most), most
-    least = ZERO if fee.kind == "processing" else fee.amount or ZERO
+    if fee.kind == "collection" and advanced == 0:
+        return ZERO, ZERO
+    least = ZERO if fee.kind in {"collection", "processing"} else fee.amount or ZERO
     return least, fee.amount_high or fee.amount

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-Kind = Literal["percent", "amount", "yes_no"]
+Kind = Literal["percent", "number", "yes_no"]
 
 CHARGE_FACTS: Mapping[str, Kind] = {
     "alcohol_pct": "percent",  # alcohol by volume
-    "repair_value": "amount",  # US dollars of work done abroad
+    "repair_value": "number",  # US dollars of work done abroad
     "used_abroad_one_year": "yes_no",  # household goods
     "exemption_used": "yes_no",  # traveler: the exemption was used in the last 30 days
-    "abroad_hours": "amount",  # traveler: length of the stay abroad
+    "abroad_hours": "number",  # traveler: length of the stay abroad
     "is_resident": "yes_no",  # traveler: lives in the United States (default)
 }
 

@@ -15,6 +15,7 @@ from tariff_data.charges import carrier_fees, excise_lines, government_fees, per
 from tariff_data.charges.adcvd import adcvd_warnings
 from tariff_data.entry import Goods, Shipment, entry_for, entry_warnings
 from tariff_data.messages import Message
+from tariff_data.paperwork_records import BillTerm, DisputeRoute, VagueWord
 from tariff_data.provisions import EntryRule, Preference
 from tariff_data.request import Item
 from tariff_data.snapshot import law_of, snapshot
@@ -26,6 +27,8 @@ def keys_of_records() -> set[str]:
     keys = {f"entry.{rule.id}" for rule in law_of(EntryRule)}
     keys |= {f"flag.{rule.id}" for rule in law_of(AgencyRule)}
     keys |= {f"excise.tax.{tax.id}" for tax in law_of(ExciseTax)} | {f"excise.unit.{t.unit}" for t in law_of(ExciseTax)}
+    keys |= {f"bill.{term.id}" for term in law_of(BillTerm)} | {f"cargo.{word.id}" for word in law_of(VagueWord)}
+    keys |= {f"dispute.{route.id}" for route in law_of(DisputeRoute)}
     keys |= {f"adcvd.{order.product}" for order in law_of(Order)}
     keys |= {f"program.{rule.id}" for rule in law_of(ReliefRule)}
     return keys | {f"preference.proof.{programme.proof}" for programme in law_of(Preference)}
@@ -36,8 +39,9 @@ def test_every_record_can_be_spoken_of(lang: str) -> None:
     assert keys_of_records() <= set(catalogue(lang))
 
 
-def test_both_languages_hold_the_same_sentences_with_the_same_values() -> None:
-    read = {lang: (MESSAGES / lang / "law.po").read_text(encoding="utf-8") for lang in LANGUAGES}
+@pytest.mark.parametrize("name", ["law.po", "paperwork.po"])
+def test_both_languages_hold_the_same_sentences_with_the_same_values(name: str) -> None:
+    read = {lang: (MESSAGES / lang / name).read_text(encoding="utf-8") for lang in LANGUAGES}
     found = {lang: dict(re.findall(r'msgid "(.+)"\nmsgstr "(.+)"', text)) for lang, text in read.items()}
     assert found["en"].keys() == found["es"].keys()
     for key, sentence in found["en"].items():

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tariff_data.charges import adcvd_warnings, agency_flags, carrier_fees
+from tariff_data.charges import adcvd_warnings, agency_flags, carrier_fees, wants_entry_data
 from tariff_data.entry import Goods, Shipment
 from tariff_data.result import CarrierFee
 from tariff_data.snapshot import snapshot
@@ -58,6 +58,14 @@ def test_a_tax_paid_on_a_return_is_a_flag() -> None:
     (flag,) = [flag for flag in agency_flags("95071000", "fishing rod", LAW) if flag.text.key == "flag.excise_return"]
     assert flag.agency == "IRS" and flag.text.values["citation"] == "26 USC 4161(a)(1)(B)"
     assert "TTB" in {flag.agency for flag in agency_flags("93020000", "pistol", LAW)}
+
+
+@pytest.mark.parametrize(
+    ("hts", "text", "wanted"),
+    [("09024000", "black tea", True), ("42022190", "leather handbag", False), ("61091000", "cotton t-shirt", False)],
+)
+def test_some_goods_need_agency_data_at_entry(hts: str, text: str, wanted: bool) -> None:
+    assert wants_entry_data(hts, text, LAW) is wanted
 
 
 def test_every_flag_has_a_source() -> None:
@@ -117,6 +125,7 @@ def test_lines_beyond_the_included_ones_cost_extra() -> None:
 
 def test_the_post_takes_its_own_fee_when_it_collects() -> None:
     assert span(carriers("post", "46.98"), "USPS") == ("0.00", "9.35")
+    assert carriers("post", "0") == ()  # duty-free mail pays none
 
 
 def test_a_broker_is_only_an_order_of_magnitude() -> None:
