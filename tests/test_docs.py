@@ -1,0 +1,68 @@
+"""What the documents show is what the commands and the API answer, and their links lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.shown import ROOT, Shown, agrees, documents, rewrite, shown_in
+from tests.web.browser.conftest import Site
+from tests.web.conftest import ParrotAssistant
+
+SHOWN = [shown for document in documents() for shown in shown_in(document)]
+ADDRESS = "http://127.0.0.1:8000"
+_LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:|#)([^)#]+)")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A server of the site and API, without the assistant, on a free port of loopback."""
+    with Site(ParrotAssistant()) as site:
+        yield site.url
+
+
+def run(command: str, address: str) -> str:
+    """The output of a shown command: `importdesk ...` or `curl ...`."""
+    words = shlex.split(command)
+    if words[0] == "curl":
+        return _fetched(words[1:], address)
+    line = command.replace("importdesk", f"{shlex.quote(sys.executable)} -m web")
+    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return done.stdout + (done.stderr if done.returncode else "")
+
+
+def _fetched(words: list[str], address: str) -> str:
+    url = next(word for word in words if word.startswith("http")).replace(ADDRESS, address)
+    data = words[words.index("-d") + 1].encode() if "-d" in words else None
+    sent = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"} if data else {})
+    with urllib.request.urlopen(sent, timeout=60) as answer:
+        return str(answer.read().decode())
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.document.name}:{shown.line}")
+def test_a_shown_output_is_what_comes_out(shown: Shown, address: str) -> None:
+    if not shown.output:
+        return
+    actual = run(shown.command, address)
+    if os.environ.get("REGENERATE_DOCS") == "1":
+        rewrite(shown.document, lambda command: run(command, address))
+        return
+    assert agrees(shown.output, actual), f"{shown.document}:{shown.line}: {shown.command}\n{actual}"
+
+
+def test_there_is_something_to_check() -> None:
+    assert {shown.document.name for shown in SHOWN} >= {"README.md"}
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    for target in _LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), f"{document}: {target}"
