@@ -123,7 +123,7 @@ def _added_up(
         lines,
         _UNKNOWN if outcome.prohibited else duty,
         outcome.questions,
-        (*base_missing, *outcome.missing),
+        (*base_missing, *outcome.missing, *(Missing(line.program, line.why) for line in excise if line.amount is None)),
         (*refused, *outcome.warnings),
         outcome.prohibited,
         base.chosen.mpf_exempt,
