@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from tariff_data.base_duty import BaseDuty, base_duty, unknown_base
-from tariff_data.charges import excise_lines
+from tariff_data.charges import excise_lines, excise_missing
 from tariff_data.column import RateColumns
 from tariff_data.coverage import schedule_since
 from tariff_data.database import Line, Schedule
@@ -123,7 +123,7 @@ def _added_up(
         lines,
         _UNKNOWN if outcome.prohibited else duty,
         outcome.questions,
-        (*base_missing, *outcome.missing, *(Missing(line.program, line.why) for line in excise if line.amount is None)),
+        (*base_missing, *outcome.missing, *excise_missing(excise)),
         (*refused, *outcome.warnings),
         outcome.prohibited,
         base.chosen.mpf_exempt,
