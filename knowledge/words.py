@@ -1,6 +1,7 @@
 """Messages become sentences: Babel catalogues for the words, Babel's CLDR data for numbers, dates and countries.
 
-A catalogue entry is a sentence with named fields: `{amount:money}` ($7.61), `{limit:dollars}` ($2,500), `{day:date}`, `{pct:percent}`, `{country:country}`,
+A catalogue entry is a sentence with named fields: `{amount:money}` ($7.61), `{limit:dollars}` ($2,500), `{day:date}`,
+`{pct:percent}`, `{country:country}`,
 `{n:number}`, `{hts:hts}`, `{n:count:line|lines}`. A field without a format is put in as it is; a nested message is
 said first.
 """

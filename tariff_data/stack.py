@@ -65,6 +65,11 @@ def stack(priced: Priced, hts: str, schedule: Schedule) -> Stack:
     return _added_up(hts, base, outcome, excise, base.chosen.refused)
 
 
+def case_of(priced: Priced, hts: str, schedule: Schedule) -> Case:
+    """What the additional-duty engine is asked about the goods on a number, base duty worked out."""
+    return _case(priced, hts, _base(priced, hts, schedule.line(hts)))
+
+
 def _base(priced: Priced, hts: str, line: Line | None) -> BaseDuty:
     texts = _texts(priced.item, line)
     if texts is None:
