@@ -36,7 +36,7 @@ Result = TypeVar("Result")
 
 @dataclass(slots=True)
 class Turn:
-    """What the assistant answered to one message: messages as CONTRACT has them, what answered, and the intents it acted on."""
+    """The answer to one message: messages as CONTRACT has them, what answered, and the intents acted on."""
 
     messages: list[dict[str, Any]] = field(default_factory=list)
     topics: list[str | None] = field(default_factory=list)
@@ -45,7 +45,10 @@ class Turn:
 
 
 class Assistant:
-    """Answers messages. `start` trains what is missing and loads the models; every method may be called from any event loop."""
+    """Answers messages; every method may be called from any event loop.
+
+    `start` trains what is missing and loads the models.
+    """
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
@@ -86,7 +89,9 @@ class Assistant:
     async def _load(self, models: dict[str, Path]) -> None:
         self._store, locks, actions = tracker_store(), lock_store(), LocalActions()
         for lang, path in models.items():
-            self._agents[lang] = Agent.load(str(path), tracker_store=self._store, lock_store=locks, action_endpoint=actions)
+            self._agents[lang] = Agent.load(
+                str(path), tracker_store=self._store, lock_store=locks, action_endpoint=actions
+            )
         await self._warm()
 
     async def _warm(self) -> None:

@@ -10,7 +10,18 @@ import yaml
 
 from bot.reading.text import plain, words
 
-_SCRIPTS = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "THAI": "th", "DEVANAGARI": "hi", "GREEK": "el"}
+_SCRIPTS = {
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "THAI": "th",
+    "DEVANAGARI": "hi",
+    "GREEK": "el",
+}
 _FILE = Path(__file__).resolve().parent / "data" / "little_words.yml"
 
 
@@ -35,7 +46,13 @@ def detect(text: str, present: str | None = None) -> str | None:
     leaders = [lang for lang, score in scores.items() if score == best]
     if present in leaders:
         return present
-    if present and present in scores and best - scores[present] < 2 and len(found) < 4 and leaders[0] not in ("en", "es"):
+    if (
+        present
+        and present in scores
+        and best - scores[present] < 2
+        and len(found) < 4
+        and leaders[0] not in ("en", "es")
+    ):
         return present
     return next((lang for lang in ("en", "es") if lang in leaders), leaders[0])
 

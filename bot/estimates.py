@@ -33,7 +33,11 @@ def card(slots: Slots, lang: str) -> Card:
     from tariff_data.estimate import estimate
 
     asked = request(slots, lang)
-    return {"type": "estimate", **estimate_as_dict(estimate(asked), lang), "request": asked.model_dump(mode="json", exclude_defaults=True)}
+    return {
+        "type": "estimate",
+        **estimate_as_dict(estimate(asked), lang),
+        "request": asked.model_dump(mode="json", exclude_defaults=True),
+    }
 
 
 def summary(shown: Card, slots: Slots, lang: str) -> str:
@@ -43,7 +47,12 @@ def summary(shown: Card, slots: Slots, lang: str) -> str:
         parts.append(say(Message("bot.estimate.origin_assumed", {"country": slots["origin"]}), lang))
     if slots.get("each") and slots.get("quantity"):
         total = Decimal(slots["value"]) * Decimal(slots["quantity"])
-        values = {"each": Decimal(slots["value"]), "count": Decimal(slots["quantity"]), "total": total, "currency": slots.get("currency") or "USD"}
+        values = {
+            "each": Decimal(slots["value"]),
+            "count": Decimal(slots["quantity"]),
+            "total": total,
+            "currency": slots.get("currency") or "USD",
+        }
         parts.append(say(Message("bot.estimate.priced_each", values), lang))
     if slots.get("currency") is None and slots.get("value"):
         parts.append(say(Message("bot.estimate.dollars_assumed"), lang))
@@ -60,9 +69,13 @@ def _owed(shown: Card, lang: str) -> str:
     government, what = shown["totals"]["government"], _named(shown, lang)
     if government["likely"] is None and government["low"] is None:
         return say(Message("bot.estimate.unknown", {"item": what}), lang)
-    low, likely, high = (Decimal(government[name]) if government[name] is not None else None for name in ("low", "likely", "high"))
+    low, likely, high = (
+        Decimal(government[name]) if government[name] is not None else None for name in ("low", "likely", "high")
+    )
     if likely is None:
-        return say(Message("bot.estimate.between", {"item": what, "low": low, "high": high if high is not None else low}), lang)
+        return say(
+            Message("bot.estimate.between", {"item": what, "low": low, "high": high if high is not None else low}), lang
+        )
     if low is not None and high is not None and high - low > Decimal("0.01"):
         return say(Message("bot.estimate.likely", {"item": what, "likely": likely, "low": low, "high": high}), lang)
     return say(Message("bot.estimate.exact", {"item": what, "likely": likely}), lang)
@@ -70,11 +83,15 @@ def _owed(shown: Card, lang: str) -> str:
 
 def _named(shown: Card, lang: str) -> str:
     names = [item["description"] or item["chosen"] or "" for item in shown["items"]]
-    return names[0] if len(names) == 1 else say(Message("bot.estimate.items", {"n": Decimal(len(names)), "first": names[0]}), lang)
+    return (
+        names[0]
+        if len(names) == 1
+        else say(Message("bot.estimate.items", {"n": Decimal(len(names)), "first": names[0]}), lang)
+    )
 
 
 def next_question(shown: Card, slots: Slots, lang: str) -> NextQuestion | None:
-    """How it is sent, where nobody said; else the engine's own question about the present item, if the fact is not known yet."""
+    """How it is sent, where nobody said; else the engine's own question about the present item."""
     if slots.get("mode") is None and shown["entry"]["type"] != "refused":
         modes = ("post", "express", "traveler", "ocean", "unknown")
         options = tuple((mode, say(Message(f"bot.mode.{mode}"), lang)) for mode in modes)

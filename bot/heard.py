@@ -24,8 +24,12 @@ class Heard:
     def from_message(cls, message: Mapping[str, Any]) -> Heard:
         """From Rasa's `latest_message`."""
         return cls(
-            message.get("text") or "", (message.get("intent") or {}).get("name") or "", tuple(message.get("entities") or ()),
-            message.get("judgement") or {}, message.get("message_id") or "", message.get("metadata") or {},
+            message.get("text") or "",
+            (message.get("intent") or {}).get("name") or "",
+            tuple(message.get("entities") or ()),
+            message.get("judgement") or {},
+            message.get("message_id") or "",
+            message.get("metadata") or {},
         )
 
     def of(self, kind: str) -> list[Mapping[str, Any]]:

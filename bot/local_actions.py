@@ -24,8 +24,14 @@ class LocalActions(EndpointConfig):
         self.executor = ActionExecutor()
         self.executor.register_package(package)
 
-    async def request(self, method: str = "post", subpath: str | None = None, content_type: str | None = None,
-                      compress: bool = False, **kwargs: Any) -> Any:
+    async def request(
+        self,
+        method: str = "post",
+        subpath: str | None = None,
+        content_type: str | None = None,
+        compress: bool = False,
+        **kwargs: Any,
+    ) -> Any:
         """Run one action call; errors take the form that Rasa knows from the HTTP server."""
         call = kwargs["json"]
         call.setdefault("domain", {})
@@ -42,8 +48,8 @@ def _fault(error: ActionExecutionRejection | ActionNotFoundException) -> str:
     return json.dumps({"error": str(error), "action_name": error.action_name})
 
 
-# Rasa validates each action's result by building the validator of one constant schema anew, which took three quarters of
-# all time; built once, the same validation costs nothing.
+# Rasa validates each action's result by building the validator of one constant schema anew, which took three quarters
+# of all time; built once, the same validation costs nothing.
 _SCHEMA = RemoteAction.action_response_format_spec()
 _VALIDATOR = validator_for(_SCHEMA)(_SCHEMA)
 

@@ -1,7 +1,7 @@
 """Makes Rasa 3.6 importable without TensorFlow, messenger libraries, boto3, pymongo or RabbitMQ clients.
 
-`install()` must run before the first `import rasa`. It edits no file of Rasa: it puts small stand-ins into `sys.modules`
-for modules that only gather optional parts (messenger channels, neural components, plots).
+`install()` must run before the first `import rasa`. It edits no file of Rasa: it puts small stand-ins into
+`sys.modules` for modules that only gather optional parts (messenger channels, neural components, plots).
 """
 
 from __future__ import annotations
@@ -65,7 +65,12 @@ def _keep_quiet() -> None:
     import structlog
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    for name, level in (("rasa", logging.ERROR), ("rasa_sdk", logging.ERROR), ("apscheduler", logging.ERROR), ("sklearn", logging.ERROR)):
+    for name, level in (
+        ("rasa", logging.ERROR),
+        ("rasa_sdk", logging.ERROR),
+        ("apscheduler", logging.ERROR),
+        ("sklearn", logging.ERROR),
+    ):
         logging.getLogger(name).setLevel(level)
 
 
@@ -94,7 +99,9 @@ def _third_parties() -> None:
     import numpy
     import packaging.version
 
-    if not hasattr(packaging.version, "LegacyVersion"):  # left packaging in release 22; Rasa asks for it in one isinstance
+    if not hasattr(
+        packaging.version, "LegacyVersion"
+    ):  # left packaging in release 22; Rasa asks for it in one isinstance
         packaging.version.LegacyVersion = type("LegacyVersion", (), {})  # type: ignore[attr-defined]
     if not hasattr(numpy, "VisibleDeprecationWarning"):  # moved in numpy 2
         numpy.VisibleDeprecationWarning = numpy.exceptions.VisibleDeprecationWarning  # type: ignore[attr-defined]
@@ -104,7 +111,9 @@ def _channels() -> None:
     """`rasa.core.channels` imports every messenger; only its base classes are kept, fetched when asked for."""
     spec = importlib.util.find_spec("rasa")
     assert spec is not None and spec.origin is not None
-    package = _module("rasa.core.channels", __path__=[str(Path(spec.origin).parent / "core" / "channels")], BUILTIN_CHANNELS={})
+    package = _module(
+        "rasa.core.channels", __path__=[str(Path(spec.origin).parent / "core" / "channels")], BUILTIN_CHANNELS={}
+    )
 
     def fetch(name: str) -> object:
         if name in _CHANNEL_NAMES:

@@ -12,8 +12,32 @@ from tariff_data.exchange import rate_on
 from tariff_data.request import EstimateRequest, Item
 
 UNKNOWN = "unknown"
-ITEM_SLOTS = ("item", "hts", "value", "each", "currency", "quantity", "quantity_unit", "weight", "origin", "origin_assumed", "ship_from", "facts")
-SHIPMENT_SLOTS = (*ITEM_SLOTS, "items", "mode", "purpose", "sender", "date", "freight", "exchange_rate", "pending", "estimated")
+ITEM_SLOTS = (
+    "item",
+    "hts",
+    "value",
+    "each",
+    "currency",
+    "quantity",
+    "quantity_unit",
+    "weight",
+    "origin",
+    "origin_assumed",
+    "ship_from",
+    "facts",
+)
+SHIPMENT_SLOTS = (
+    *ITEM_SLOTS,
+    "items",
+    "mode",
+    "purpose",
+    "sender",
+    "date",
+    "freight",
+    "exchange_rate",
+    "pending",
+    "estimated",
+)
 # A count this much larger than the price means that the price is for one piece ("120 candles, 3 EUR").
 _CHEAPEST_PIECE = Decimal("0.10")
 
@@ -62,7 +86,11 @@ def _read_price(heard: Heard, slots: Slots, asked: str | None, changes: Changes)
         changes |= {"quantity": quantity["quantity"], "quantity_unit": quantity["unit"]}
     country = changes.get("origin") or changes.get("ship_from") or slots.get("origin")
     if price:
-        changes |= {"value": price["value"]["amount"], "currency": heard.currency(country), "each": "yes" if price.get("role") == "each" else None}
+        changes |= {
+            "value": price["value"]["amount"],
+            "currency": heard.currency(country),
+            "each": "yes" if price.get("role") == "each" else None,
+        }
     elif heard.bare_number and (asked in ("value", None) or heard.of("item")) and asked != "exchange_rate":
         changes |= {"value": heard.bare_number, "each": None}
     elif asked == "value" and (number := _as_number(heard.text)):
@@ -110,9 +138,13 @@ def request(slots: Slots, lang: str) -> EstimateRequest:
     mode = slots.get("mode") if known(slots, "mode") else None
     rate = slots.get("exchange_rate")
     return EstimateRequest(
-        on=entry_date(slots), mode=mode, lang=lang, currency=currency,
+        on=entry_date(slots),
+        mode=mode,
+        lang=lang,
+        currency=currency,
         purpose=slots.get("purpose") or ("traveler" if mode == "traveler" else "purchase"),
-        sender=slots.get("sender"), freight=Decimal(slots.get("freight") or 0),
+        sender=slots.get("sender"),
+        freight=Decimal(slots.get("freight") or 0),
         exchange_rate=Decimal(rate) if rate and rate != UNKNOWN else None,
         items=tuple(_item(part) for part in parts if part.get("item") or part.get("hts")),
     )
@@ -123,8 +155,13 @@ def _item(part: Changes) -> Item:
     value = Decimal(part["value"]) * (count if part.get("each") else 1)
     hts = part.get("hts")
     return Item(
-        description=part.get("item") or "", hts=hts if hts and len(hts) in (8, 10) else None, value=value,
-        quantity=count if part.get("quantity") else None, quantity_unit=part.get("quantity_unit") if part.get("quantity") else None,
+        description=part.get("item") or "",
+        hts=hts if hts and len(hts) in (8, 10) else None,
+        value=value,
+        quantity=count if part.get("quantity") else None,
+        quantity_unit=part.get("quantity_unit") if part.get("quantity") else None,
         weight_kg=Decimal(part["weight"]) if part.get("weight") else None,
-        origin=part["origin"], ship_from=part.get("ship_from"), facts=part.get("facts") or {},
+        origin=part["origin"],
+        ship_from=part.get("ship_from"),
+        facts=part.get("facts") or {},
     )

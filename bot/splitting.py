@@ -16,9 +16,13 @@ def split(text: str, lang: str) -> list[str]:
     A statement before a question belongs to it ("I bought a lamp. Do I pay?"), so only what itself begins like a
     question, after a mark or a comma or "and", is cut off.
     """
-    starts = "|".join(sorted((re.escape(start) for start in language_words(lang)["question_starts"]), key=len, reverse=True))
+    starts = "|".join(
+        sorted((re.escape(start) for start in language_words(lang)["question_starts"]), key=len, reverse=True)
+    )
     joint = {"es": r"y(?: tambien| ademas)?|ademas|tambien"}.get(lang, r"and(?: also)?|also|plus|\+|then")
-    cut = re.compile(rf"(?:[?!.;]+\s+(?:(?:{joint}),?\s+)?|,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=¿?(?:{starts})\b)")
+    cut = re.compile(
+        rf"(?:[?!.;]+\s+(?:(?:{joint}),?\s+)?|,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=¿?(?:{starts})\b)"
+    )
     bare = plain(text)
     parts, at = [], 0
     for match in cut.finditer(bare):

@@ -37,8 +37,15 @@ def tracker_store(domain: Domain | None = None) -> ConversationStore:
     url = os.environ.get("IMPORTDESK_TRACKER_URL")
     if url:
         parts = make_url(url)
-        return ConversationStore(domain or Domain.empty(), dialect=parts.drivername, host=parts.host, port=parts.port, db=parts.database,
-                                 username=parts.username, password=parts.password)
+        return ConversationStore(
+            domain or Domain.empty(),
+            dialect=parts.drivername,
+            host=parts.host,
+            port=parts.port,
+            db=parts.database,
+            username=parts.username,
+            password=parts.password,
+        )
     folder = home() / "conversations"
     folder.mkdir(parents=True, exist_ok=True)
     store = ConversationStore(domain or Domain.empty(), dialect="sqlite", db=str(folder / "conversations.db"))
@@ -52,7 +59,9 @@ def lock_store() -> LockStore:
     if not url:
         return InMemoryLockStore()
     parts = make_url(url)
-    return RedisLockStore(host=parts.host or "localhost", port=parts.port or 6379, db=int(parts.database or 1), password=parts.password)
+    return RedisLockStore(
+        host=parts.host or "localhost", port=parts.port or 6379, db=int(parts.database or 1), password=parts.password
+    )
 
 
 def _settle(store: Any) -> None:

@@ -32,8 +32,13 @@ def folder() -> Path:
     return home() / "models"
 
 
-def train(*, force: bool = False, progress: Progress | None = None, languages: Iterable[str] | None = None,
-          articles: Sequence[Article] | None = None) -> dict[str, Path]:
+def train(
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+    languages: Iterable[str] | None = None,
+    articles: Sequence[Article] | None = None,
+) -> dict[str, Path]:
     """The model of each language, trained where it is missing, its inputs changed, or `force` says so."""
     articles = load_articles() if articles is None else articles
     models = {}
@@ -50,11 +55,20 @@ def model_path(lang: str, articles: Sequence[Article] | None = None) -> Path:
 def fingerprint(lang: str, articles: Sequence[Article]) -> str:
     """A hash of everything a model is made from: training data, and the code and word lists that read it."""
     digest = hashlib.sha256(RASA_VERSION.encode())
-    for part in (training_data.domain(articles), training_data.rules(articles), training_data.nlu(articles, lang), training_data.config(lang)):
+    for part in (
+        training_data.domain(articles),
+        training_data.rules(articles),
+        training_data.nlu(articles, lang),
+        training_data.config(lang),
+    ):
         digest.update(repr(part).encode())
     for name in _CODE:
         place = _ROOM / name
-        for file in sorted(path for path in ([place] if place.is_file() else place.rglob("*")) if path.suffix in (".py", ".csv", ".yaml")):
+        for file in sorted(
+            path
+            for path in ([place] if place.is_file() else place.rglob("*"))
+            if path.suffix in (".py", ".csv", ".yaml")
+        ):
             digest.update(file.relative_to(_ROOM).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -69,12 +83,23 @@ def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Pr
     training_data.write(work, articles, lang)
     child = subprocess.run(
         [sys.executable, "-m", "bot.training_process", str(work), target.name.removesuffix(".tar.gz")],
-        capture_output=True, text=True, check=False, cwd=_ROOM.parent,
-        env={**os.environ, "RASA_MAX_CACHE_SIZE": "0", "RASA_CACHE_DIRECTORY": str(work / "cache"), "PYTHONPATH": str(_ROOM.parent), "OMP_NUM_THREADS": "2"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=_ROOM.parent,
+        env={
+            **os.environ,
+            "RASA_MAX_CACHE_SIZE": "0",
+            "RASA_CACHE_DIRECTORY": str(work / "cache"),
+            "PYTHONPATH": str(_ROOM.parent),
+            "OMP_NUM_THREADS": "2",
+        },
     )
     made = work / "out" / target.name
     if child.returncode or not made.exists():
-        raise TrainingFailed(f"training ({lang}) failed with status {child.returncode}:\n{(child.stdout + child.stderr)[-2000:]}")
+        raise TrainingFailed(
+            f"training ({lang}) failed with status {child.returncode}:\n{(child.stdout + child.stderr)[-2000:]}"
+        )
     os.replace(made, target)  # a model appears whole or not at all
     _clean(target, work)
     progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
@@ -86,6 +111,8 @@ def _clean(kept: Path, work: Path) -> None:
     import shutil
 
     shutil.rmtree(work, ignore_errors=True)
-    others = sorted((path for path in kept.parent.glob("*.tar.gz") if path != kept), key=lambda path: path.stat().st_mtime)
+    others = sorted(
+        (path for path in kept.parent.glob("*.tar.gz") if path != kept), key=lambda path: path.stat().st_mtime
+    )
     for old in others[:-2]:
         old.unlink(missing_ok=True)

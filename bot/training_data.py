@@ -17,8 +17,46 @@ from knowledge.words import country_name
 
 DATA = Path(__file__).resolve().parent / "data"
 ARTICLE = "article."
-_COUNTRIES = ("CN", "IT", "JP", "KR", "GB", "DE", "FR", "MX", "IN", "VN", "TW", "CA", "BR", "TR", "ES", "PT", "TH", "ID", "PE", "CO", "PL", "CH", "HK", "AE")
-_AMOUNTS = ("$450", "$40", "60 eur", "£95", "120 euros", "$1,200", "300 dollars", "21000 yen", "75 usd", "$15", "900 usd", "€80")
+_COUNTRIES = (
+    "CN",
+    "IT",
+    "JP",
+    "KR",
+    "GB",
+    "DE",
+    "FR",
+    "MX",
+    "IN",
+    "VN",
+    "TW",
+    "CA",
+    "BR",
+    "TR",
+    "ES",
+    "PT",
+    "TH",
+    "ID",
+    "PE",
+    "CO",
+    "PL",
+    "CH",
+    "HK",
+    "AE",
+)
+_AMOUNTS = (
+    "$450",
+    "$40",
+    "60 eur",
+    "£95",
+    "120 euros",
+    "$1,200",
+    "300 dollars",
+    "21000 yen",
+    "75 usd",
+    "$15",
+    "900 usd",
+    "€80",
+)
 _PER_TEMPLATE = 4
 
 
@@ -49,7 +87,8 @@ def rules(articles: Sequence[Article]) -> dict[str, Any]:
     """The rules of the flows and one for each article."""
     made = copy.deepcopy(read_data("rules.yml"))
     made["rules"] += [
-        {"rule": f"answer {article.slug}", "steps": [{"intent": intent_of(article)}, {"action": "action_answer"}]} for article in articles
+        {"rule": f"answer {article.slug}", "steps": [{"intent": intent_of(article)}, {"action": "action_answer"}]}
+        for article in articles
     ]
     return made  # type: ignore[no-any-return]
 
@@ -60,7 +99,9 @@ def nlu(articles: Sequence[Article], lang: str) -> dict[str, Any]:
     examples["estimate"] = list(estimate_examples(lang))
     for article in articles:
         editions = [article.in_language(lang), *(edition for code, edition in article.editions.items() if code != lang)]
-        examples[intent_of(article)] = [example for edition in editions for example in (edition.title, *edition.facts.asks)]
+        examples[intent_of(article)] = [
+            example for edition in editions for example in (edition.title, *edition.facts.asks)
+        ]
     return {"version": "3.1", "nlu": [{"intent": name, "examples": _listed(found)} for name, found in examples.items()]}
 
 
@@ -76,22 +117,30 @@ def config(lang: str) -> dict[str, Any]:
 
 def flow_examples(lang: str) -> dict[str, list[str]]:
     """Example messages of the flows by intent."""
-    return {block["intent"]: [line.removeprefix("- ").strip() for line in block["examples"].splitlines()] for block in read_data(f"{lang}/flows.yml")["nlu"]}
+    return {
+        block["intent"]: [line.removeprefix("- ").strip() for line in block["examples"].splitlines()]
+        for block in read_data(f"{lang}/flows.yml")["nlu"]
+    }
 
 
 def estimate_examples(lang: str) -> Iterator[str]:
     """Messages that ask for an estimate: templates filled with items, countries and amounts, the same on every run."""
     data = read_data(f"{lang}/estimates.yml")
     items, templates = data["items"].splitlines(), data["templates"].splitlines()
-    adjectives = {row["country"]: row[lang].split("|")[0] for row in rows("demonyms.csv")} if lang in ("en", "es") else {}
+    adjectives = (
+        {row["country"]: row[lang].split("|")[0] for row in rows("demonyms.csv")} if lang in ("en", "es") else {}
+    )
     dice = random.Random(f"estimates-{lang}")
     counts = language_words(lang)["count_words"]
     for template in templates:
         for _ in range(_PER_TEMPLATE):
             country = dice.choice(_COUNTRIES)
             yield template.format(
-                item=dice.choice(items), country=country_name(country, lang), money=dice.choice(_AMOUNTS),
-                number=dice.choice(["900", "520", "240", "85"]), count=dice.choice(["3", "10", "300", *counts[1:4]]),
+                item=dice.choice(items),
+                country=country_name(country, lang),
+                money=dice.choice(_AMOUNTS),
+                number=dice.choice(["900", "520", "240", "85"]),
+                count=dice.choice(["3", "10", "300", *counts[1:4]]),
                 adjective=adjectives.get(country, ""),
             )
     yield from data["more"].splitlines()
@@ -100,11 +149,18 @@ def estimate_examples(lang: str) -> Iterator[str]:
 def write(folder: Path, articles: Sequence[Article], lang: str) -> list[Path]:
     """Write everything that Rasa trains from; gives the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {"domain.yml": domain(articles), "config.yml": config(lang), "data/nlu.yml": nlu(articles, lang), "data/rules.yml": rules(articles)}
+    files = {
+        "domain.yml": domain(articles),
+        "config.yml": config(lang),
+        "data/nlu.yml": nlu(articles, lang),
+        "data/rules.yml": rules(articles),
+    }
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+        path.write_text(
+            yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8"
+        )
     return [folder / name for name in files]
 
 
@@ -125,4 +181,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)

@@ -1,4 +1,4 @@
-"""What the child process runs: `python -m bot.training_process FOLDER NAME` trains the files in FOLDER to FOLDER/out/NAME.tar.gz."""
+"""What the child process runs: `python -m bot.training_process FOLDER NAME` trains FOLDER to FOLDER/out/NAME.tar.gz."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ def main(folder: Path, name: str) -> int:
     from rasa.model_training import train
 
     result = train(
-        domain=str(folder / "domain.yml"), config=str(folder / "config.yml"), training_files=[str(folder / "data")],
-        output=str(folder / "out"), fixed_model_name=name, force_training=True,
+        domain=str(folder / "domain.yml"),
+        config=str(folder / "config.yml"),
+        training_files=[str(folder / "data")],
+        output=str(folder / "out"),
+        fixed_model_name=name,
+        force_training=True,
     )
     return int(result.code)
 

@@ -24,7 +24,14 @@ def keep(text: str, lang: str, closest: Sequence[str]) -> None:
     file().parent.mkdir(parents=True, exist_ok=True)
     with sqlite_utils.Database(file()) as db:
         db["question"].create(_COLUMNS, pk="id", if_not_exists=True)
-        db["question"].insert({"asked_at": datetime.now(UTC).isoformat(timespec="seconds"), "lang": lang, "text": text, "closest": " ".join(closest)})
+        db["question"].insert(
+            {
+                "asked_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "lang": lang,
+                "text": text,
+                "closest": " ".join(closest),
+            }
+        )
 
 
 def kept() -> list[dict[str, Any]]:

@@ -26,7 +26,9 @@ class ActionAnswer(Action):
     def name(self) -> str:
         return "action_answer"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         said = heard(tracker)
         article = find_article(str(said.value("article") or said.intent.removeprefix(ARTICLE)))
         if article is None:
@@ -38,18 +40,34 @@ class ActionAnswer(Action):
         return [SlotSet("topic", article.slug)]
 
 
-def tell(dispatcher: CollectingDispatcher, tracker: Tracker, article: Article, on: date, *, dated: bool = False) -> None:
+def tell(
+    dispatcher: CollectingDispatcher, tracker: Tracker, article: Article, on: date, *, dated: bool = False
+) -> None:
     """The answer of an article as one message with its sources."""
     lang = lang_of(tracker)
     edition = article.in_language(lang)
     text = fill(edition.answer(on), lang, on)
     if dated and edition.answer(on) != edition.lead:
         text = f"{words(tracker, 'answer.as_of', day=on)} {text}"
-    card = {"type": "article", "slug": article.slug, "title": edition.title, "summary": fill(edition.summary, lang, on),
-            "url": f"/{lang}/articles/{article.slug}", "checked": edition.facts.checked.isoformat(), "checked_text": day(edition.facts.checked, lang)}
+    card = {
+        "type": "article",
+        "slug": article.slug,
+        "title": edition.title,
+        "summary": fill(edition.summary, lang, on),
+        "url": f"/{lang}/articles/{article.slug}",
+        "checked": edition.facts.checked.isoformat(),
+        "checked_text": day(edition.facts.checked, lang),
+    }
     related = [other for slug in edition.facts.related[:2] if (other := find_article(slug))]
     buttons = [button(other.in_language(lang).title, "show_article", article=other.slug) for other in related]
-    reply(dispatcher, text, buttons=buttons, card=card, sources=[source.citation for source in edition.facts.sources], topic=article.topic)
+    reply(
+        dispatcher,
+        text,
+        buttons=buttons,
+        card=card,
+        sources=[source.citation for source in edition.facts.sources],
+        topic=article.topic,
+    )
 
 
 class ActionOffer(Action):
@@ -58,7 +76,9 @@ class ActionOffer(Action):
     def name(self) -> str:
         return "action_offer"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         said, lang = heard(tracker), lang_of(tracker)
         misses = int(tracker.get_slot("misses") or 0) + 1
         closest = [article for slug in said.judgement.get("articles", ()) if (article := find_article(slug))]
@@ -80,11 +100,21 @@ class ActionRefuse(Action):
     def name(self) -> str:
         return "action_refuse"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         lang = lang_of(tracker)
         kind = str(heard(tracker).judgement.get("refused") or "value")
-        article = find_article({"split": "splitting-and-under-declaring", "fakes": "counterfeit-goods", "banned": "prohibited-and-restricted",
-                                "plants": "food", "refund": "ieepa-refunds", "gift": "gifts"}.get(kind, "penalties-and-undervaluation"))
+        article = find_article(
+            {
+                "split": "splitting-and-under-declaring",
+                "fakes": "counterfeit-goods",
+                "banned": "prohibited-and-restricted",
+                "plants": "food",
+                "refund": "ieepa-refunds",
+                "gift": "gifts",
+            }.get(kind, "penalties-and-undervaluation")
+        )
         buttons = _titles([article], lang) if article else []
         sources = [source.citation for source in article.in_language(lang).facts.sources] if article else []
         reply(dispatcher, words(tracker, f"refuse.{kind}"), buttons=buttons, sources=sources, topic="unsafe")

@@ -24,7 +24,9 @@ class ActionWhatIf(Action):
     def name(self) -> str:
         return "action_what_if"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         slots, _notes, _changes = assumed(tracker)
         if not can_estimate(slots):
             reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
@@ -45,19 +47,21 @@ class ActionCompare(Action):
     def name(self) -> str:
         return "action_compare"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         slots, _notes, _changes = assumed(tracker)
         said, lang = heard(tracker), lang_of(tracker)
         countries = list(dict.fromkeys(str(entity["value"]) for entity in said.of("place")))
         modes = list(dict.fromkeys(str(entity["value"]) for entity in said.of("mode")))
-        changes = [{"origin": code, "ship_from": code, "origin_assumed": None} for code in countries] or [{"mode": mode} for mode in modes or ("post", "express")]
+        changes = [{"origin": code, "ship_from": code, "origin_assumed": None} for code in countries] or [
+            {"mode": mode} for mode in modes or ("post", "express")
+        ]
         if not can_estimate(slots | changes[0]):
             reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
             return []
-        if len(changes) == 1 and can_estimate(slots):
-            variants = [(words(tracker, "compare.as_is"), slots)]
-        else:
-            variants = []
+        alone = len(changes) == 1 and can_estimate(slots)
+        variants = [(words(tracker, "compare.as_is"), slots)] if alone else []
         variants += [(_named(change, lang), slots | change) for change in changes[:_MOST]]
         side_by_side(dispatcher, tracker, variants)
         return []
@@ -87,7 +91,9 @@ def _named(changed: dict[str, Any], lang: str) -> str:
     return say(Message("bot.compare.changed"), lang)
 
 
-def side_by_side(dispatcher: CollectingDispatcher, tracker: Tracker, variants: list[tuple[str, dict[str, Any]]]) -> None:
+def side_by_side(
+    dispatcher: CollectingDispatcher, tracker: Tracker, variants: list[tuple[str, dict[str, Any]]]
+) -> None:
     """One message: a sentence per variant, and a card that holds every estimate."""
     lang = lang_of(tracker)
     try:
@@ -98,7 +104,11 @@ def side_by_side(dispatcher: CollectingDispatcher, tracker: Tracker, variants: l
     told = [words(tracker, "compare.line", name=name, total=_total(shown, lang)) for name, shown in cards]
     last = cards[-1][1]
     told.append(words(tracker, "why.entry", why=last["entry"]["why"]))
-    shown = {"type": "comparison", "notice": last["notice"], "variants": [{"name": name, "estimate": estimate} for name, estimate in cards]}
+    shown = {
+        "type": "comparison",
+        "notice": last["notice"],
+        "variants": [{"name": name, "estimate": estimate} for name, estimate in cards],
+    }
     reply(dispatcher, "\n".join(told), card=shown, sources=sources(last), topic="estimate")
 
 

@@ -22,7 +22,9 @@ class ActionEstimate(Action):
     def name(self) -> str:
         return "action_estimate"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         slots, notes, changes = assumed(tracker)
         if not can_estimate(slots):
             reply(dispatcher, words(tracker, "estimate.cannot"), topic="estimate")
@@ -30,7 +32,9 @@ class ActionEstimate(Action):
         return show(dispatcher, tracker, slots, notes, changes)
 
 
-def show(dispatcher: CollectingDispatcher, tracker: Tracker, slots: dict[str, Any], notes: list[str], changes: Changes) -> list[dict[str, Any]]:
+def show(
+    dispatcher: CollectingDispatcher, tracker: Tracker, slots: dict[str, Any], notes: list[str], changes: Changes
+) -> list[dict[str, Any]]:
     """One message with the card, one with the next question where there is one."""
     lang = lang_of(tracker)
     try:
@@ -38,8 +42,17 @@ def show(dispatcher: CollectingDispatcher, tracker: Tracker, slots: dict[str, An
     except (ValidationError, ValueError, KeyError) as error:
         reply(dispatcher, words(tracker, "estimate.failed", reason=_reason(error)), topic="estimate")
         return [SlotSet("pending", None)]
-    reply(dispatcher, " ".join([*notes, summary(shown, slots, lang)]), card=shown, sources=sources(shown), topic="estimate",
-          buttons=[button(words(tracker, "button.why"), "why"), button(words(tracker, "button.start_over"), "start_over")])
+    reply(
+        dispatcher,
+        " ".join([*notes, summary(shown, slots, lang)]),
+        card=shown,
+        sources=sources(shown),
+        topic="estimate",
+        buttons=[
+            button(words(tracker, "button.why"), "why"),
+            button(words(tracker, "button.start_over"), "start_over"),
+        ],
+    )
     question = next_question(shown, slots, lang)
     if question:
         buttons = [button(label, "inform", slot=question.slot, value=value) for value, label in question.options]
@@ -66,8 +79,17 @@ def assumed(tracker: Tracker) -> tuple[dict[str, Any], list[str], Changes]:
 
 def sources(shown: dict[str, Any]) -> list[str]:
     """The citations of the lines that count, each once."""
-    cited = [line["citation"] for item in shown["items"] for line in item["lines"] if line["status"] in ("applies", "exempt", "prohibited")]
-    return list(dict.fromkeys([*(text for text in cited if text), *([shown["entry"]["citation"]] if shown["entry"]["citation"] else [])]))[:6]
+    cited = [
+        line["citation"]
+        for item in shown["items"]
+        for line in item["lines"]
+        if line["status"] in ("applies", "exempt", "prohibited")
+    ]
+    return list(
+        dict.fromkeys(
+            [*(text for text in cited if text), *([shown["entry"]["citation"]] if shown["entry"]["citation"] else [])]
+        )
+    )[:6]
 
 
 def _reason(error: Exception) -> str:
@@ -82,7 +104,9 @@ class ActionWhy(Action):
     def name(self) -> str:
         return "action_why"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         slots, _notes, _changes = assumed(tracker)
         if not can_estimate(slots) or not tracker.get_slot("estimated"):
             reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
@@ -98,11 +122,21 @@ def _asked_lines(shown: dict[str, Any], text: str) -> list[dict[str, Any]]:
     """The lines the question names by their rate ("where does the 10% come from"), else every line that counts."""
     lines = [line for item in shown["items"] for line in item["lines"]]
     named = [line for line in lines if line["rate_pct"] and f"{line['rate_pct']}%" in text.replace(" ", "")]
-    return named or [line for line in lines if line["status"] in ("applies", "needs_fact", "not_computable", "prohibited", "exempt")]
+    return named or [
+        line for line in lines if line["status"] in ("applies", "needs_fact", "not_computable", "prohibited", "exempt")
+    ]
 
 
 def _explained(tracker: Tracker, line: dict[str, Any]) -> str:
     name = line.get("program_name") or line["program"]
     if line["amount"] is None:
         return words(tracker, "why.line_open", heading=line["heading"], name=name, why=line["why"])
-    return words(tracker, "why.line", heading=line["heading"], name=name, formula=line["formula"] or line["rate"], amount=line["amount"], why=line["why"])
+    return words(
+        tracker,
+        "why.line",
+        heading=line["heading"],
+        name=name,
+        formula=line["formula"] or line["rate"],
+        amount=line["amount"],
+        why=line["why"],
+    )

@@ -21,7 +21,9 @@ class ValidateEstimateForm(FormValidationAction):
     def name(self) -> str:
         return "validate_estimate_form"
 
-    async def required_slots(self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[str]:
+    async def required_slots(
+        self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[str]:
         needed = list(domain_slots)
         if len(str(tracker.get_slot("hts") or "")) in (8, 10):
             needed.remove("item")
@@ -29,13 +31,19 @@ class ValidateEstimateForm(FormValidationAction):
             needed.append("exchange_rate")
         return needed
 
-    async def get_extraction_events(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         return []  # action_read has filled the slots
 
-    async def get_validation_events(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         return []
 
-    async def next_requested_slot(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any] | None:
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any] | None:
         needed = await self.required_slots(self.domain_slots(domain), dispatcher, tracker, domain)
         missing = next((slot for slot in needed if tracker.get_slot(slot) is None), None)
         return {"event": "slot", "name": "requested_slot", "value": missing, "timestamp": None}
@@ -45,7 +53,9 @@ class AskItem(Action):
     def name(self) -> str:
         return "action_ask_estimate_form_item"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "ask.item"), topic="estimate")
         return []
 
@@ -54,10 +64,19 @@ class AskValue(Action):
     def name(self) -> str:
         return "action_ask_estimate_form_value"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         what = tracker.get_slot("item")
-        text = words(tracker, "ask.value_of", item=what) if known(tracker.slots, "item") else words(tracker, "ask.value")
-        reply(dispatcher, text, buttons=[button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN)], topic="estimate")
+        text = (
+            words(tracker, "ask.value_of", item=what) if known(tracker.slots, "item") else words(tracker, "ask.value")
+        )
+        reply(
+            dispatcher,
+            text,
+            buttons=[button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN)],
+            topic="estimate",
+        )
         return []
 
 
@@ -65,7 +84,9 @@ class AskOrigin(Action):
     def name(self) -> str:
         return "action_ask_estimate_form_origin"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         lang = lang_of(tracker)
         buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
         buttons.append(button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN))
@@ -77,7 +98,16 @@ class AskExchangeRate(Action):
     def name(self) -> str:
         return "action_ask_estimate_form_exchange_rate"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        text = words(tracker, "ask.exchange_rate", currency=tracker.get_slot("currency"), amount=tracker.get_slot("value"))
-        reply(dispatcher, text, buttons=[button(words(tracker, "button.dont_know"), "inform", slot="exchange_rate", value=UNKNOWN)], topic="estimate")
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        text = words(
+            tracker, "ask.exchange_rate", currency=tracker.get_slot("currency"), amount=tracker.get_slot("value")
+        )
+        reply(
+            dispatcher,
+            text,
+            buttons=[button(words(tracker, "button.dont_know"), "inform", slot="exchange_rate", value=UNKNOWN)],
+            topic="estimate",
+        )
         return []

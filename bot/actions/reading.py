@@ -21,15 +21,22 @@ class ActionRead(Action):
     def name(self) -> str:
         return "action_read"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         said = heard(tracker)
         if said.message_id and tracker.get_slot("seen") == said.message_id:
             return []
         metadata = said.metadata or {}
-        changes: dict[str, Any] = {"seen": said.message_id, "lang": metadata.get("lang") or tracker.get_slot("lang") or "en"}
+        changes: dict[str, Any] = {
+            "seen": said.message_id,
+            "lang": metadata.get("lang") or tracker.get_slot("lang") or "en",
+        }
         if metadata.get("on"):
             changes["today"] = metadata["on"]
-        changes |= slot_changes(said, tracker.slots, tracker.get_slot("requested_slot") if tracker.active_loop_name else None)
+        changes |= slot_changes(
+            said, tracker.slots, tracker.get_slot("requested_slot") if tracker.active_loop_name else None
+        )
         if said.intent != "offer":
             changes["misses"] = None
         return [SlotSet(name, value) for name, value in changes.items() if tracker.get_slot(name) != value]
@@ -64,10 +71,19 @@ def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
 
 
 def _next_item(slots: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """The present item joins the earlier ones; the new one is taken to come from the same place unless it says otherwise."""
+    """The present item joins the earlier ones; the new one comes from the same place unless it says otherwise."""
     if not slots.get("item") and not slots.get("hts"):
         return changes
-    fresh = {"hts": None, "value": None, "each": None, "quantity": None, "quantity_unit": None, "weight": None, "facts": None, "item": None}
+    fresh = {
+        "hts": None,
+        "value": None,
+        "each": None,
+        "quantity": None,
+        "quantity_unit": None,
+        "weight": None,
+        "facts": None,
+        "item": None,
+    }
     return {**fresh, **changes, "items": [*(slots.get("items") or []), as_item(slots)], "pending": None}
 
 

@@ -1,4 +1,4 @@
-"""What every action needs to speak: the language, the sentences of the catalogue, buttons, and one message with all its parts."""
+"""What every action needs to speak: language, sentences of the catalogue, buttons, one message with all its parts."""
 
 from __future__ import annotations
 
@@ -47,8 +47,15 @@ def button(title: str, intent: str, **values: Any) -> Button:
     return {"title": title, "payload": payload(intent, **values)}
 
 
-def reply(dispatcher: CollectingDispatcher, text: str, *, buttons: Iterable[Button] = (), card: Mapping[str, Any] | None = None,
-          sources: Iterable[str] = (), topic: str | None = None) -> None:
+def reply(
+    dispatcher: CollectingDispatcher,
+    text: str,
+    *,
+    buttons: Iterable[Button] = (),
+    card: Mapping[str, Any] | None = None,
+    sources: Iterable[str] = (),
+    topic: str | None = None,
+) -> None:
     """One message with everything that belongs to it; `topic` says what answered."""
     extras: dict[str, Any] = {"topic": topic} if topic else {}
     if card:

@@ -20,18 +20,27 @@ class ActionSay(Action):
     def name(self) -> str:
         return "action_say"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         intent = heard(tracker).intent
         buttons = openings(tracker) if intent in ("greet", "help", "chitchat") else ()
-        reply(dispatcher, words(tracker, f"say.{intent if intent in _SAID else 'help'}"), buttons=buttons, topic="chitchat")
+        reply(
+            dispatcher,
+            words(tracker, f"say.{intent if intent in _SAID else 'help'}"),
+            buttons=buttons,
+            topic="chitchat",
+        )
         return []
 
 
 def openings(tracker: Tracker) -> list[dict[str, str]]:
     """Buttons for the things people most often come for."""
     articles = (("de_minimis", "de-minimis-ended"), ("carrier_fees", "carrier-fees"), ("gifts", "gifts"))
-    return [button(words(tracker, "button.estimate"), "estimate"),
-            *(button(words(tracker, f"button.{key}"), "show_article", article=slug) for key, slug in articles)]
+    return [
+        button(words(tracker, "button.estimate"), "estimate"),
+        *(button(words(tracker, f"button.{key}"), "show_article", article=slug) for key, slug in articles),
+    ]
 
 
 class ActionSwitchLanguage(Action):
@@ -40,7 +49,9 @@ class ActionSwitchLanguage(Action):
     def name(self) -> str:
         return "action_switch_language"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.language"), topic="chitchat")
         return []
 
@@ -51,7 +62,9 @@ class ActionStartOver(Action):
     def name(self) -> str:
         return "action_start_over"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.start_over"), topic="chitchat")
         return [SlotSet(name, value) for name, value in cleared().items()] + [SlotSet("requested_slot", None)]
 
@@ -62,7 +75,9 @@ class ActionStop(Action):
     def name(self) -> str:
         return "action_stop"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.stop"), topic="chitchat")
         return [SlotSet("requested_slot", None), SlotSet("pending", None)]
 
@@ -73,18 +88,22 @@ class ActionOutOfScope(Action):
     def name(self) -> str:
         return "action_out_of_scope"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.out_of_scope"), buttons=openings(tracker), topic="out_of_scope")
         return []
 
 
 class ActionDontKnow(Action):
-    """"I don't know" where nothing was asked: whom to ask, and with what at hand."""
+    """ "I don't know" where nothing was asked: whom to ask, and with what at hand."""
 
     def name(self) -> str:
         return "action_dont_know"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.whom_to_ask"), topic="chitchat")
         return []
 
@@ -95,7 +114,12 @@ class ActionBillCheck(Action):
     def name(self) -> str:
         return "action_bill_check"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        buttons = [button(words(tracker, "button.estimate"), "estimate"), button(words(tracker, "button.carrier_fees"), "show_article", article="carrier-fees")]
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        buttons = [
+            button(words(tracker, "button.estimate"), "estimate"),
+            button(words(tracker, "button.carrier_fees"), "show_article", article="carrier-fees"),
+        ]
         reply(dispatcher, words(tracker, "say.bill_check"), buttons=buttons, topic="bill_check")
         return []

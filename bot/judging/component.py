@@ -32,7 +32,13 @@ class Judge(GraphComponent):  # type: ignore[misc]
         self._lang = str(config.get("lang", "en"))
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> Judge:
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Judge:
         """Rasa's constructor."""
         return cls(config)
 
@@ -44,7 +50,9 @@ class Judge(GraphComponent):  # type: ignore[misc]
                 continue
             ranking = [(str(ranked["name"]), float(ranked["confidence"])) for ranked in message.get(_RANKED) or ()]
             found = [(hit.slug, hit.score) for hit in search(text, self._lang, _SEARCHED)]
-            verdict = judge(Evidence(text, self._lang, message.get(ENTITIES) or [], ranking, found, conversation(tracker)))
+            verdict = judge(
+                Evidence(text, self._lang, message.get(ENTITIES) or [], ranking, found, conversation(tracker))
+            )
             message.set(INTENT, {"name": verdict.intent, "confidence": verdict.confidence}, add_to_output=True)
             message.set(_RANKED, [{"name": name, "confidence": p} for name, p in ranking[:5]], add_to_output=True)
             message.set("judgement", verdict.as_json(), add_to_output=True)

@@ -1,6 +1,7 @@
 """What a text means, as numbers: a multilingual sentence encoder that runs on numpy alone, and its Rasa featurizer.
 
-Texts that mean the same lie close together whatever their words or language, so an example in one language helps the other.
+Texts that mean the same lie close together whatever their words or language, so an example in one language helps
+the other.
 """
 
 from __future__ import annotations
@@ -60,7 +61,13 @@ class SentenceEncoder(GraphComponent):  # type: ignore[misc]
         return {"scale": 15.0, "lang": "en"}
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> SentenceEncoder:
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
         """Rasa's constructor."""
         return cls(config["scale"])
 
@@ -76,5 +83,7 @@ class SentenceEncoder(GraphComponent):  # type: ignore[misc]
         else:
             vectors = list(encode([message.get(TEXT) for message in messages]))
         for message, vector in zip(messages, vectors, strict=True):
-            message.add_features(Features(vector[None, :] * self._scale, FEATURE_TYPE_SENTENCE, TEXT, "SentenceEncoder"))
+            message.add_features(
+                Features(vector[None, :] * self._scale, FEATURE_TYPE_SENTENCE, TEXT, "SentenceEncoder")
+            )
         return messages

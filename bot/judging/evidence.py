@@ -1,4 +1,4 @@
-"""What is known about a message when it is judged: the words, the entities, the classifier's ranking, the search, the conversation."""
+"""What is known about a message when it is judged: words, entities, the classifier's ranking, search, conversation."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ class Evidence:
     @property
     def asks(self) -> bool:
         """Whether it reads as a question: a question mark, or a word that begins one."""
-        return "?" in self.text or any(f"{' '.join(self.words)} ".startswith(f"{start} ") for start in language_words(self.lang)["question_starts"])
+        return "?" in self.text or any(
+            f"{' '.join(self.words)} ".startswith(f"{start} ") for start in language_words(self.lang)["question_starts"]
+        )
 
     @property
     def priced(self) -> bool:

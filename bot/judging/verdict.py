@@ -14,14 +14,31 @@ from bot.reading.vocabulary import key
 from bot.training_data import ARTICLE
 
 _SHORT = 5
-_ANSWERING = {"value": ("money", "number", "quantity"), "origin": ("place",), "mode": ("mode",), "exchange_rate": ("money", "number"), "ship_from": ("place",)}
+_ANSWERING = {
+    "value": ("money", "number", "quantity"),
+    "origin": ("place",),
+    "mode": ("mode",),
+    "exchange_rate": ("money", "number"),
+    "ship_from": ("place",),
+}
 _LEAVES_FORM = ("start_over", "deny", "help", "switch_language", "goodbye", "thanks", "greet", "unsafe", "chitchat")
-_SMALL_TALK = ("greet", "thanks", "goodbye", "chitchat", "affirm", "deny", "help", "switch_language", "start_over", "dont_know")
+_SMALL_TALK = (
+    "greet",
+    "thanks",
+    "goodbye",
+    "chitchat",
+    "affirm",
+    "deny",
+    "help",
+    "switch_language",
+    "start_over",
+    "dont_know",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: what kind of evasion was asked for."""
+    """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: the kind of evasion."""
 
     intent: str
     confidence: float
@@ -37,7 +54,15 @@ class Verdict:
 
 def judge(evidence: Evidence) -> Verdict:
     """The first judgement that reaches a verdict."""
-    judgements: Sequence[Callable[[Evidence], Verdict | None]] = (_answer, _small_talk, _unsafe, _about_the_estimate, _goods, _flow, _article)
+    judgements: Sequence[Callable[[Evidence], Verdict | None]] = (
+        _answer,
+        _small_talk,
+        _unsafe,
+        _about_the_estimate,
+        _goods,
+        _flow,
+        _article,
+    )
     for reached in judgements:
         verdict = reached(evidence)
         if verdict:
@@ -88,15 +113,26 @@ def _option(evidence: Evidence) -> str | None:
     if not said or len(evidence.words) > 2 * _SHORT:
         return None
     for value, label in evidence.conversation.options:
-        if said == key(value) or fuzz.ratio(said, key(label)) >= 88 or (len(said) > 2 and said in (key(label).split(" or ")[0], key(label).split(",")[0])):
+        if (
+            said == key(value)
+            or fuzz.ratio(said, key(label)) >= 88
+            or (len(said) > 2 and said in (key(label).split(" or ")[0], key(label).split(",")[0]))
+        ):
             return value
-    contained = [value for value, label in evidence.conversation.options if len(said) > 3 and f" {said} " in f" {key(label)} "]
+    contained = [
+        value for value, label in evidence.conversation.options if len(said) > 3 and f" {said} " in f" {key(label)} "
+    ]
     return contained[0] if len(contained) == 1 else None
 
 
 def _small_talk(evidence: Evidence) -> Verdict | None:
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
-    if top in _SMALL_TALK and p > 0.5 and len(evidence.words) <= 2 * _SHORT and not evidence.has("money", "mode", "hts"):
+    if (
+        top in _SMALL_TALK
+        and p > 0.5
+        and len(evidence.words) <= 2 * _SHORT
+        and not evidence.has("money", "mode", "hts")
+    ):
         return Verdict(top, p)
     if evidence.says("affirm"):
         return Verdict("affirm", 1.0)
@@ -124,8 +160,14 @@ def _about_the_estimate(evidence: Evidence) -> Verdict | None:
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
     if top == "add_item" and p > 0.3 and evidence.has("item"):
         return Verdict("add_item", p)
-    if top == "correct" and p > 0.3 and evidence.has("money", "number", "place", "mode", "quantity", "purpose", "item", "date"):
-        return Verdict("correct", p, thing=not evidence.has("money", "number", "place", "mode", "quantity", "purpose", "date"))
+    if (
+        top == "correct"
+        and p > 0.3
+        and evidence.has("money", "number", "place", "mode", "quantity", "purpose", "item", "date")
+    ):
+        return Verdict(
+            "correct", p, thing=not evidence.has("money", "number", "place", "mode", "quantity", "purpose", "date")
+        )
     if at.estimated and top in ("why", "what_if", "compare") and p > 0.3:
         return Verdict(top, p)
     return None
@@ -147,7 +189,11 @@ def _goods(evidence: Evidence) -> Verdict | None:
 
 def _flow(evidence: Evidence) -> Verdict | None:
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
-    if top.startswith(ARTICLE) or p < 0.4 or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform"):
+    if (
+        top.startswith(ARTICLE)
+        or p < 0.4
+        or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform")
+    ):
         return None
     return Verdict(top, p, closest(evidence))
 

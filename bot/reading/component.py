@@ -22,7 +22,16 @@ from bot.reading.text import words  # noqa: E402
 from bot.reading.things import the_thing  # noqa: E402
 
 # Amounts, counts, dates and places are many; the classifier sees one token for each kind, and the words beside it.
-_MASKED = {"money": "xmoney", "number": "xnumber", "quantity": "xcount", "date": "xdate", "hts": "xtariffnumber", "weight": "xweight", "year": "xyear", "place": "xplace"}
+_MASKED = {
+    "money": "xmoney",
+    "number": "xnumber",
+    "quantity": "xcount",
+    "date": "xdate",
+    "hts": "xtariffnumber",
+    "weight": "xweight",
+    "year": "xyear",
+    "place": "xplace",
+}
 _STEMMERS = {"en": "english", "es": "spanish"}
 
 
@@ -38,7 +47,13 @@ class ShipmentReader(Tokenizer):  # type: ignore[misc]
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`lang`: the language whose word lists are used."""
-        return {"lang": "en", "intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None, "prefix_separator_symbol": None}
+        return {
+            "lang": "en",
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+        }
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read, set entities, tokenise."""
@@ -61,9 +76,13 @@ class ShipmentReader(Tokenizer):  # type: ignore[misc]
 
 def lemmas(reading: Reading) -> list[tuple[str, int, int, str]]:
     """(text, start, end, lemma) of every token: masks first, then words by stem."""
-    found = [(reading.text[s.start : s.end], s.start, s.end, _MASKED[s.kind]) for s in reading.spans if s.kind in _MASKED]
+    found = [
+        (reading.text[s.start : s.end], s.start, s.end, _MASKED[s.kind]) for s in reading.spans if s.kind in _MASKED
+    ]
     found += [
-        (reading.text[s.start : s.end], s.start, s.end, f"n{s.value['amount'].split('.')[0]}") for s in reading.spans if s.kind == "money"
+        (reading.text[s.start : s.end], s.start, s.end, f"n{s.value['amount'].split('.')[0]}")
+        for s in reading.spans
+        if s.kind == "money"
     ]
     hidden = [span for span in reading.spans if span.kind in _MASKED and span.kind != "place"]
     stem = _stemmer(reading.lang).stemWord
@@ -77,10 +96,28 @@ def lemmas(reading: Reading) -> list[tuple[str, int, int, str]]:
 def entities(reading: Reading) -> list[dict[str, Any]]:
     """The spans, and the thing that is left, as Rasa entities."""
     found = [
-        {"entity": span.kind, "start": span.start, "end": span.end, "value": span.value, "role": span.role, "confidence_entity": 1.0, "extractor": "ShipmentReader"}
+        {
+            "entity": span.kind,
+            "start": span.start,
+            "end": span.end,
+            "value": span.value,
+            "role": span.role,
+            "confidence_entity": 1.0,
+            "extractor": "ShipmentReader",
+        }
         for span in reading.spans
     ]
     thing = the_thing(reading)
     if thing:
-        found.append({"entity": "item", "start": 0, "end": len(reading.text), "value": thing, "role": None, "confidence_entity": 1.0, "extractor": "ShipmentReader"})
+        found.append(
+            {
+                "entity": "item",
+                "start": 0,
+                "end": len(reading.text),
+                "value": thing,
+                "role": None,
+                "confidence_entity": 1.0,
+                "extractor": "ShipmentReader",
+            }
+        )
     return found

@@ -32,20 +32,24 @@ def _forms(lang: str) -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(words["months"], key=len, reverse=True))
     lead = r"(?P<cue>(?:on |in |by |since |dated |cleared |el |en |desde |hacia |para )(?:the )?)?"
     when = "|".join(words["last"] + words["next"] + words["this"])
+    day, named, year = r"(?P<day>\d{1,2})", rf"(?P<month>{month})\.?", r"(?P<year>20\d\d)"
     if lang == "es":
         return (
-            re.compile(rf"(?<!\w){lead}(?P<day>\d{{1,2}})(?: de)? (?P<month>{month})\.?(?:(?: de| del|,)? (?P<year>20\d\d))?(?!\w)"),
-            re.compile(rf"(?<!\w){lead}(?P<month>{month})\.?(?: de| del|,)? (?P<year>20\d\d)(?!\w)"),
+            re.compile(rf"(?<!\w){lead}{day}(?: de)? {named}(?:(?: de| del|,)? {year})?(?!\w)"),
+            re.compile(rf"(?<!\w){lead}{named}(?: de| del|,)? {year}(?!\w)"),
             re.compile(rf"(?<!\w){lead}(?P<month>{month}) (?P<when>{when})(?!\w)"),
             re.compile(rf"(?<!\w)(?P<cue>en|desde|hacia) (?P<month>{month})(?!\w)"),
         )
+    counts = r"(?! ?(?:pcs|units|usd|eur))"
     return (
-        re.compile(rf"(?<!\w){lead}(?P<month>{month})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>20\d\d))?(?![\w])(?! ?(?:pcs|units|usd|eur))"),
-        re.compile(rf"(?<!\w){lead}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{month})\.?,?(?: (?P<year>20\d\d))?(?!\w)"),
-        re.compile(rf"(?<!\w){lead}(?P<month>{month})\.?(?: of)?,? (?P<year>20\d\d)(?!\w)"),
+        re.compile(rf"(?<!\w){lead}{named} {day}(?:st|nd|rd|th)?(?:,? {year})?(?![\w]){counts}"),
+        re.compile(rf"(?<!\w){lead}{day}(?:st|nd|rd|th)?(?: of)? {named},?(?: {year})?(?!\w)"),
+        re.compile(rf"(?<!\w){lead}{named}(?: of)?,? {year}(?!\w)"),
         re.compile(rf"(?<!\w)(?:in )?(?P<when>{when}) (?P<month>{month})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<cue>in|since|dated|by|shipped|ordered|arrives) (?P<month>{month})(?! \d)(?!\w)(?! (?:be|i|we|not))"),
-        re.compile(r"(?<!\w)in (?P<year>20\d\d)(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?:in|since|dated|by|shipped|ordered|arrives) (?P<month>{month})(?! \d)(?!\w)(?! (?:be|i|we|not))"
+        ),
+        re.compile(rf"(?<!\w)in {year}(?!\w)"),
     )
 
 
@@ -82,7 +86,9 @@ def _read_relative(reading: Reading, today: date) -> None:
             reading.add(Span("date", match.start(), match.end(), {"date": when.isoformat(), "precision": precision}))
 
 
-def _add(reading: Reading, match: re.Match[str], year: int, month: int, day: int | None, precision: str | None = None) -> None:
+def _add(
+    reading: Reading, match: re.Match[str], year: int, month: int, day: int | None, precision: str | None = None
+) -> None:
     try:
         when = date(year, month, day or MID_MONTH)
     except ValueError:

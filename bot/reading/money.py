@@ -12,6 +12,8 @@ from bot.reading.vocabulary import currencies, language_words
 
 NUMBER = r"\d{1,3}(?:[.,' ’]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,2})?(?![\d])|\d+"
 _NUMBER = re.compile(rf"(?<![\w.,])(?:{NUMBER})")
+# Codes that people put before the amount ("EUR 450").
+_CODES_BEFORE = r"usd|eur|gbp|jpy|cad|aud|cny|rmb|inr|krw|chf|mxn|brl|rs\.?"
 _PESOS = {"AR": "ARS", "CO": "COP", "CL": "CLP", "UY": "UYU", "DO": "DOP", "PH": "PHP", "CU": "CUP", "MX": "MXN"}
 
 
@@ -33,21 +35,27 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     symbols = "|".join(re.escape(word) for word in known if not word[-1].isalnum() and word[-1] != ".")
     names = "|".join(re.escape(word) for word in known if word != "y")
     size = r"(?P<size>k|mil|grand|thousand|hundred)?"
-    before = re.compile(rf"(?<!\w)(?P<currency>{symbols}|(?:usd|eur|gbp|jpy|cad|aud|cny|rmb|inr|krw|chf|mxn|brl|rs\.?)(?=[ \d]))\s?(?P<number>{NUMBER})\s?{size}(?!\w)"
-                        rf"(?:\s?(?P<after>{names})(?!\w))?")
-    after = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?{size}\s?(?:-|de )?\s?(?P<currency>(?:{names})(?!\w)|(?<=\d\d\d)y(?!\w))")
+    before = re.compile(
+        rf"(?<!\w)(?P<currency>{symbols}|(?:{_CODES_BEFORE})(?=[ \d]))\s?(?P<number>{NUMBER})\s?{size}(?!\w)"
+        rf"(?:\s?(?P<after>{names})(?!\w))?"
+    )
+    after = re.compile(
+        rf"(?<![\w.,])(?P<number>{NUMBER})\s?{size}\s?(?:-|de )?\s?(?P<currency>(?:{names})(?!\w)|(?<=\d\d\d)y(?!\w))"
+    )
     return before, after
 
 
 def read_money(reading: Reading) -> None:
-    """Add every amount: value {"amount": "450", "currency": "EUR" or None}; role `each` for a price per piece, `freight` for shipping."""
+    """Add every amount: value {"amount": "450", "currency": "EUR" or None}; role `each` (per piece) or `freight`."""
     before, after = _forms()
     for form in (before, after):
         for match in form.finditer(reading.plain):
             amount = number(match["number"])
             if amount is None or _is_weight(reading, match):
                 continue
-            amount *= language_words("en")["multipliers"].get(match["size"] or "", language_words("es")["multipliers"].get(match["size"] or "", 1))
+            amount *= language_words("en")["multipliers"].get(
+                match["size"] or "", language_words("es")["multipliers"].get(match["size"] or "", 1)
+            )
             named = match.groupdict().get("after") or match["currency"]
             _add(reading, match.start(), match.end(), amount, currencies()[named], "peso" in named)
     _read_words(reading)
@@ -61,12 +69,23 @@ def _is_weight(reading: Reading, match: re.Match[str]) -> bool:
 def _read_words(reading: Reading) -> None:
     """Amounts in words before a currency: forty dollars, cien dólares, dos mil pesos."""
     values: dict[str, int] = language_words(reading.lang)["numbers"]
-    names = "|".join(re.escape(word) for word in sorted(currencies(), key=len, reverse=True) if word.isalpha() and len(word) > 2)
+    names = "|".join(
+        re.escape(word) for word in sorted(currencies(), key=len, reverse=True) if word.isalpha() and len(word) > 2
+    )
     one = "|".join(sorted(values, key=len, reverse=True))
-    for match in re.finditer(rf"(?<!\w)((?:{one})(?:[ -](?:y )?(?:{one}))*)\s(?P<currency>{names})(?!\w)", reading.plain):
+    for match in re.finditer(
+        rf"(?<!\w)((?:{one})(?:[ -](?:y )?(?:{one}))*)\s(?P<currency>{names})(?!\w)", reading.plain
+    ):
         amount = spoken(match[1], values)
         if amount:
-            _add(reading, match.start(), match.end(), Decimal(amount), currencies()[match["currency"]], "peso" in match["currency"])
+            _add(
+                reading,
+                match.start(),
+                match.end(),
+                Decimal(amount),
+                currencies()[match["currency"]],
+                "peso" in match["currency"],
+            )
 
 
 def spoken(text: str, values: dict[str, int]) -> int | None:
@@ -93,9 +112,9 @@ def _add(reading: Reading, start: int, end: int, amount: Decimal, currency: str,
     each = following(reading.plain, end, words["each"])
     if each:
         role, end = "each", each[1]
-    elif preceding(reading.plain, start, words["freight_cues"]):
-        role = "freight"
-    elif (after := following(reading.plain, end, words["freight_cues"])) and after[0] not in ("envio",):
+    elif before := preceding(reading.plain, start, words["freight_cues"]):
+        role, start = "freight", before[1]
+    elif after := following(reading.plain, end, words["freight_after"]):
         role, end = "freight", after[1]
     value = {"amount": format(amount, "f"), "currency": currency}
     if peso:

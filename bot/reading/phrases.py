@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
+from itertools import pairwise
 
 from bot.reading.text import Word, words
 
 LONGEST = 5
 
 
-def phrases(plain: str, known: Container[str], usable: Callable[[int, int], bool] = lambda _s, _e: True) -> Iterator[tuple[str, int, int]]:
+def phrases(
+    plain: str, known: Container[str], usable: Callable[[int, int], bool] = lambda _s, _e: True
+) -> Iterator[tuple[str, int, int]]:
     """Every longest phrase of up to five words that is known, left to right, with its place."""
     found: list[Word] = words(plain)
     at = 0
@@ -27,7 +30,7 @@ def phrases(plain: str, known: Container[str], usable: Callable[[int, int], bool
 
 def _together(plain: str, run: list[Word]) -> bool:
     """Whether nothing but spaces, hyphens, dots and apostrophes stands between the words."""
-    return all(set(plain[a.end : b.start]) <= set(" -.'/&") for a, b in zip(run, run[1:], strict=False))
+    return all(set(plain[a.end : b.start]) <= set(" -.'/&") for a, b in pairwise(run))
 
 
 def preceding(plain: str, start: int, cues: list[str]) -> tuple[str, int] | None:

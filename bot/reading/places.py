@@ -20,7 +20,7 @@ def _not_places() -> dict[str, dict[str, list[str]]]:
 
 
 def read_places(reading: Reading) -> None:
-    """Add every place: value ISO country code; role `origin` (made in), `ship_from`, `from` (only "from"), `adjective`, `to`, or None."""
+    """Add every place: ISO country code; role `origin` (made in), `ship_from`, `from`, `adjective`, `to`, or None."""
     cues = language_words(reading.lang)
     for phrase, start, end in phrases(reading.plain, place_names(), reading.free):
         role, begin, stop = _role(reading.plain, start, end, cues)
@@ -28,11 +28,11 @@ def read_places(reading: Reading) -> None:
             if not reading.free(begin, stop):
                 begin, stop = start, end
             reading.add(Span("place", begin, stop, place_names()[phrase], role))
-    for phrase, start, end in phrases(reading.plain, demonyms(), reading.free):
+    for phrase, start, end in phrases(reading.plain, demonyms(reading.lang), reading.free):
         made = following(reading.plain, end, cues["made_suffix"])
         stop = made[1] if made else end
         origin = preceding(reading.plain, start, cues["origin_cues"])
-        reading.add(Span("place", start, stop, demonyms()[phrase], "origin" if made or origin else "adjective"))
+        reading.add(Span("place", start, stop, demonyms(reading.lang)[phrase], "origin" if made or origin else "adjective"))
 
 
 def _role(plain: str, start: int, end: int, cues: dict[str, Any]) -> tuple[str | None, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from bot.reading.money import NUMBER, number
 from bot.reading.phrases import preceding
@@ -12,16 +13,23 @@ from bot.reading.vocabulary import language_words
 
 _NUMBER = re.compile(rf"(?<![\w.,#$-])(?:{NUMBER})(?![\w%/])")
 _WEIGHT = {"kg": Decimal(1), "g": Decimal("0.001"), "lb": Decimal("0.45359237")}
-_NO_COUNT = {"day", "days", "week", "weeks", "month", "months", "year", "years", "yr", "yrs", "percent", "digits", "digit", "inch", "inches", "cm", "mm",
-             "place", "person", "people", "dias", "semanas", "meses", "anos", "ano", "por", "digitos", "pulgadas", "x", "in", "times", "veces", "personas",
-             "persona", "o", "or", "to", "a", "for", "and", "y", "total", "each", "lines", "lineas", "euros", "watt", "volt", "ft", "feet", "hours",
-             "because", "but", "so", "from", "is", "was", "what", "how", "do", "does", "cada", "de", "pero", "del"}
-_COUNT_BEFORE = re.compile(r"(?:^|[,;.!?:]|\b(?:and|of|order|ordered|ordering|bought|buying|buy|import|importing|for|on|with|plus|got|get|have|add|added|another|bringing|my|those|these"
-                           r"|y|de|para|compre|pedi|traigo|son|mas|otros|otras|tengo|por|are|the|about|sending|selling|sell|want|shipping|it s|is|one more|no|actually|quantity|qty|cantidad))\s*$")
+
+
+@cache
+def _count_before() -> re.Pattern[str]:
+    """What stands before a number that counts: the beginning, a mark, or one of these words."""
+    listed = [word for lang in ("en", "es") for word in language_words(lang)["count_before"]]
+    return re.compile(rf"(?:^|[,;.!?:]|\b(?:{'|'.join(listed)}))\s*$")
+
+
+@cache
+def _no_count() -> frozenset[str]:
+    """Words after a number that are not counted goods (days, inches, people)."""
+    return frozenset(word for lang in ("en", "es") for word in language_words(lang)["no_count"])
 
 
 def read_quantities(reading: Reading) -> None:
-    """Add quantities: value {"quantity": "3", "unit": "no"}; weights in kilograms get kind `weight`; other numbers kind `number` or `year`."""
+    """Add quantities ({"quantity": "3", "unit": "no"}), weights (kilograms), and other numbers (`number`, `year`)."""
     words = language_words(reading.lang)
     _read_units(reading, words["units"], words["numbers"])
     _read_spoken(reading, words)
@@ -31,7 +39,9 @@ def read_quantities(reading: Reading) -> None:
             continue
         if _counts(reading, match, amount):
             reading.add(Span("quantity", match.start(), match.end(), {"quantity": format(amount, "f"), "unit": "no"}))
-        elif re.fullmatch(r"(19|20)\d\d", match[0]) and not preceding(reading.plain, match.start(), words["value_cues"]):
+        elif re.fullmatch(r"(19|20)\d\d", match[0]) and not preceding(
+            reading.plain, match.start(), words["value_cues"]
+        ):
             reading.add(Span("year", match.start(), match.end(), match[0]))
         else:
             role = "value" if preceding(reading.plain, match.start(), words["value_cues"]) else None
@@ -54,7 +64,7 @@ def _read_units(reading: Reading, units: dict[str, str], numbers: dict[str, int]
 
 def _read_spoken(reading: Reading, words: dict[str, list[str]]) -> None:
     for match in re.finditer(rf"(?<![\w-])({'|'.join(words['count_words'])})(?=\s+(?P<next>[a-z]+))", reading.plain):
-        if match[1] in ("one", "un", "una") or match["next"] in _NO_COUNT:
+        if match[1] in ("one", "un", "una") or match["next"] in _no_count():
             continue
         values = language_words(reading.lang)["numbers"]
         reading.add(Span("quantity", match.start(), match.end(1), {"quantity": str(values[match[1]]), "unit": "no"}))
@@ -65,6 +75,10 @@ def _counts(reading: Reading, match: re.Match[str], amount: Decimal) -> bool:
     after = re.match(r"\s+([a-z][a-z-]*)", reading.plain[match.end() :])
     if amount != amount.to_integral_value() or not 0 < amount <= 100000 or re.fullmatch(r"(19|20)\d\d", match[0]):
         return False
-    if not after or after[1] in _NO_COUNT or not reading.free(match.end() + after.start(1), match.end() + after.end(1)):
+    if (
+        not after
+        or after[1] in _no_count()
+        or not reading.free(match.end() + after.start(1), match.end() + after.end(1))
+    ):
         return False
-    return bool(_COUNT_BEFORE.search(reading.plain[: match.start()]))
+    return bool(_count_before().search(reading.plain[: match.start()]))

@@ -9,10 +9,27 @@ from bot.reading.spans import Reading, Span
 from bot.reading.vocabulary import carriers, key, language_words
 
 _DOTTED = re.compile(r"(?<![\d.])(\d{4}\.\d{2}(?:\.\d{2}(?:[.]?\d{2})?)?|\d{4}\.\d{2}\.\d{4})(?![\d]|\.\d)")
-_BARE = re.compile(r"(?:hts|hs|htsus|tariff|arancel\w*|code|codigo|fraccion|number|no|numero)\D{0,12}(?<!\d)(\d{10}|\d{8}|\d{6})(?!\d)")
+_BARE = re.compile(
+    r"(?:hts|hs|htsus|tariff|arancel\w*|code|codigo|fraccion|number|no|numero)\D{0,12}(?<!\d)(\d{10}|\d{8}|\d{6})(?!\d)"
+)
 # Words that are also part of other meanings ("post office", "sea salt"): only with a preposition before them.
-_NEEDS_PREPOSITION = {"sea", "ocean", "truck", "post", "mail", "camion", "maritimo", "correo", "postal", "landing", "maleta", "suitcase", "luggage", "equipaje"}
-_PREPOSITIONS = re.compile(r"(?:\b(?:by|via|per|through|thru|in|en|por|de|vía|x|the|my|mi|la)\s|^|,\s?|\d\s|each\s)$")
+_NEEDS_PREPOSITION = {
+    "sea",
+    "ocean",
+    "truck",
+    "post",
+    "mail",
+    "camion",
+    "maritimo",
+    "correo",
+    "postal",
+    "landing",
+    "maleta",
+    "suitcase",
+    "luggage",
+    "equipaje",
+}
+_PREPOSITIONS = re.compile(r"(?:\b(?:by|via|per|through|thru|in|en|por|de|vía|x|the|my|mi|la)\s|,\s?|\d\s|each\s)$")
 
 
 def read_tariff_numbers(reading: Reading) -> None:
@@ -32,7 +49,8 @@ def read_transport(reading: Reading) -> None:
     for phrase, start, end in phrases(reading.plain, carriers(), reading.free):
         mode, country = carriers()[phrase]
         before = reading.plain[:start]
-        if phrase in _NEEDS_PREPOSITION and not _PREPOSITIONS.search(before):
+        alone = reading.plain.strip(" .!") == phrase
+        if phrase in _NEEDS_PREPOSITION and not alone and not _PREPOSITIONS.search(before):
             continue
         lead = re.search(r"\b(?:by|via|through|thru|with|por|vía|con|using)\s(?:the\s|el\s|la\s)?$", before)
         reading.add(Span("mode", lead.start() if lead else start, end, mode, country))
@@ -44,6 +62,8 @@ def read_purpose(reading: Reading) -> None:
     purposes = {key(phrase): purpose for purpose, listed in words["purpose"].items() for phrase in listed}
     for phrase, start, end in phrases(reading.plain, purposes, reading.free):
         reading.add(Span("purpose", start, end, purposes[phrase]))
-    senders = {key(phrase): "person" for phrase in words["person_cues"]} | {key(phrase): "business" for phrase in words["business_cues"]}
+    senders = {key(phrase): "person" for phrase in words["person_cues"]} | {
+        key(phrase): "business" for phrase in words["business_cues"]
+    }
     for phrase, start, end in phrases(reading.plain, senders, reading.free):
         reading.add(Span("sender", start, end, senders[phrase]))

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A reading of `text[start:end]`. `value` is plain JSON; `role` tells apart e.g. made in (`origin`) from ships from."""
+    """A reading of `text[start:end]`. `value` is plain JSON; `role`: e.g. made in (`origin`) or sent from."""
 
     kind: str
     start: int

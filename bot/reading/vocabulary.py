@@ -17,11 +17,65 @@ TABLES = Path(__file__).resolve().parent / "words"
 
 # Names that are also everyday words: they count as a country only after a preposition or on their own.
 AMBIGUOUS = frozenset(
-    {"us", "turkey", "china", "chile", "jordan", "jersey", "guinea", "chad", "mali", "togo", "georgia", "oman", "niger", "malta", "cuba",
-     "jamaica", "colombo", "bali", "cologne", "nice", "bursa", "fez", "surat", "lima", "peru", "canton", "america", "paris", "murano", "santiago"}
+    {
+        "us",
+        "turkey",
+        "china",
+        "chile",
+        "jordan",
+        "jersey",
+        "guinea",
+        "chad",
+        "mali",
+        "togo",
+        "georgia",
+        "oman",
+        "niger",
+        "malta",
+        "cuba",
+        "jamaica",
+        "colombo",
+        "bali",
+        "cologne",
+        "nice",
+        "bursa",
+        "fez",
+        "surat",
+        "lima",
+        "peru",
+        "canton",
+        "america",
+        "paris",
+        "murano",
+        "santiago",
+    }
 )
 # Territories that Babel names but shoppers never mean by that word.
-_IGNORED = frozenset({"JE", "GG", "IM", "EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA", "HM", "BV", "TF", "UM", "GS"})
+_IGNORED = frozenset(
+    {
+        "JE",
+        "GG",
+        "IM",
+        "EU",
+        "EZ",
+        "UN",
+        "QO",
+        "ZZ",
+        "XA",
+        "XB",
+        "AC",
+        "CP",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "HM",
+        "BV",
+        "TF",
+        "UM",
+        "GS",
+    }
+)
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -51,13 +105,13 @@ def place_names() -> Mapping[str, str]:
 
 
 @cache
-def demonyms() -> Mapping[str, str]:
-    """Adjectives of nationality in English and Spanish (all genders and numbers) -> ISO country code."""
+def demonyms(lang: str) -> Mapping[str, str]:
+    """Adjectives of nationality (in Spanish in all genders and numbers) -> ISO country code."""
     found: dict[str, str] = {}
     for row in rows("demonyms.csv"):
         for word in row["en"].split("|"):
             found[key(word)] = row["country"]
-        for word in row["es"].split("|"):
+        for word in row["es"].split("|") if lang == "es" else ():
             found.update({key(form): row["country"] for form in spanish_forms(word)})
     return found
 
