@@ -107,16 +107,15 @@ def _prose_faults(edition: Edition) -> Iterator[Fault]:
         yield Fault(edition.file, f"HTML is not allowed: {found[0]}")
     if found := _LINK.search(prose):
         yield Fault(edition.file, f"a link leads nowhere: {found[1]!r}")
-    for fault in written_out_figures(f"{edition.summary}\n{edition.lead}"):
-        yield Fault(edition.file, fault)
+    yield from _written_out_figures(edition, f"{edition.summary}\n{edition.lead}")
 
 
-def written_out_figures(prose: str) -> Iterator[str]:
+def _written_out_figures(edition: Edition, prose: str) -> Iterator[Fault]:
     """A fee in force that is written as digits would outlive its rule."""
     in_force = {words.money(amount): fee for fee, amount in _fee_amounts()}
     for amount in _MONEY.findall(prose):
         if fee := in_force.get(f"${amount}"):
-            yield f"${amount} is a fee in force; write it as a placeholder of fee {fee}"
+            yield Fault(edition.file, f"${amount} is a fee in force; write it as a placeholder of fee {fee}")
 
 
 def _fee_amounts() -> Iterator[tuple[str, Decimal]]:

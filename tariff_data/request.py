@@ -6,14 +6,38 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from tariff_data.records import country_codes
 
 Mode = Literal["post", "express", "air", "ocean", "truck", "traveler"]
 Purpose = Literal["purchase", "gift", "traveler", "sample", "us_goods_returned", "repair_return", "household"]
 Sender = Literal["business", "person"]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$", strip_whitespace=True, to_upper=True)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$", strip_whitespace=True, to_upper=True)]
+
+
+def _capital(code: object) -> object:
+    return code.strip().upper() if isinstance(code, str) else code
+
+
+def _known(code: str) -> str:
+    if code not in country_codes():
+        raise ValueError("not a country's ISO 3166 code such as CN")
+    return code
+
+
+Country = Annotated[str, BeforeValidator(_capital), AfterValidator(_known)]
+Currency = Annotated[str, BeforeValidator(_capital), StringConstraints(pattern=r"^[A-Z]{3}$")]
 Amount = Annotated[Decimal, Field(ge=0, le=Decimal("1000000000"), allow_inf_nan=False)]
+Measured = Annotated[Decimal, Field(gt=0, le=Decimal("1000000000"), allow_inf_nan=False)]
 
 
 class _Strict(BaseModel):
@@ -34,9 +58,9 @@ class Item(_Strict):
     description: str = Field(default="", max_length=2000)
     hts: str | None = None
     value: Amount
-    quantity: Annotated[Decimal, Field(gt=0, le=Decimal("1000000000"))] | None = None
+    quantity: Measured | None = None
     quantity_unit: str | None = None
-    weight_kg: Annotated[Decimal, Field(gt=0)] | None = None
+    weight_kg: Measured | None = None
     origin: Country
     ship_from: Country | None = None
     claims: tuple[str, ...] = ()
@@ -78,7 +102,7 @@ class EstimateRequest(_Strict):
     freight: Amount = Decimal(0)
     insurance: Amount = Decimal(0)
     currency: Currency = "USD"
-    exchange_rate: Annotated[Decimal, Field(gt=0)] | None = None
+    exchange_rate: Measured | None = None
 
     @field_validator("on", mode="before")
     @classmethod

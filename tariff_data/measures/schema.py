@@ -189,19 +189,15 @@ class CodeListFact(Record):
 
 
 class Topic(_Part):
-    """Of which goods a question is worth asking, and whether it is offered for others as something that would help."""
+    """Of which goods a question is worth asking."""
 
     of: tuple[Number, ...] | None = None
     not_of: tuple[Number, ...] = ()
-    offered: bool = True
 
     def asks(self, hts: str) -> bool:
         """Whether goods of this number are asked."""
-        return (self.of is None or hts.startswith(self.of)) and not hts.startswith(self.not_of)
-
-    def offers(self, hts: str) -> bool:
-        """Whether the fact is named as something that would change the duty."""
-        return self.asks(hts) or (self.offered and not hts.startswith(self.not_of))
+        asked = self.of is None or hts.startswith(self.of)
+        return asked and not (self.not_of and hts.startswith(self.not_of))
 
 
 class QuestionRules(_Part):

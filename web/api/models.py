@@ -170,6 +170,21 @@ class ClassificationResult(_Open):
     intercept: Any = None
 
 
+class LawLine(_Open):
+    """One heading that was considered, without amounts."""
+
+    kind: Literal["base_duty", "additional_duty", "excise"]
+    heading: str
+    program: str
+    rate: str
+    rate_pct: Percent | None
+    status: Literal["applies", "displaced", "exempt", "needs_fact", "not_computable", "prohibited"]
+    why: str
+    citation: str
+    source: str
+    confidence: Literal["high", "medium", "low"]
+
+
 class LawOn(_Open):
     """What stands on a line for an origin on a date."""
 
@@ -178,28 +193,7 @@ class LawOn(_Open):
     origin: str
     label: str
     rates: dict[str, str | None]
-    lines: list[Line]
-    verified_through: date
-    notice: str
-
-
-class TimelineStep(_Open):
-    """Days (`to` exclusive) on which the same headings charge the same; rates in percent of value."""
-
-    from_: date = Field(alias="from")
-    to: date | None
-    rate_pct: str | None
-    headings: list[str]
-    reasons: list[str]
-
-
-class LineTimeline(_Open):
-    """The total rate on a line for an origin by entry date."""
-
-    hts: Hts
-    origin: str
-    label: str
-    steps: list[TimelineStep]
+    lines: list[LawLine]
     verified_through: date
     notice: str
 

@@ -51,6 +51,9 @@ def form_page(request: web.Request, form: Form, status: int = 200) -> web.Respon
 def form_context(form: Form) -> Json:
     """What the form's macros need."""
     form.shipment.setdefault("on", date.today().isoformat())
+    for item in form.items:
+        if not item:
+            item["qty"] = "1"  # shown, so that it can be changed: one article's price decides many a duty line
     return {
         "form": form,
         "countries": choices.countries(form.lang),

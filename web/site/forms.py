@@ -59,7 +59,7 @@ class Form:
             {name: values[place] for name, values in columns.items() if place < len(values) and values[place]}
             for place in range(count)
         ]
-        items = [item for item in items if set(item) - {"unit"}] or [{}]
+        items = [item for item in items if set(item) - {"unit", "qty"}] or [{}]
         shipment = {name: str(sent[name]).strip() for name in SHIPMENT if sent.get(name, "")}
         form = cls(lang, items, shipment)
         for name, value in sent.items():
@@ -147,7 +147,7 @@ class Form:
 
     def has_more(self, place: int) -> bool:
         """Whether any of an item's rarer fields is filled or faulty."""
-        rarer = set(ITEM) - {"what", "price", "made"}
+        rarer = set(ITEM) - {"what", "price", "made", "qty"}
         return any(self.items[place].get(name) or self.field(name, place).error for name in rarer)
 
     def errors_in_order(self) -> Iterable[tuple[str, str]]:

@@ -58,6 +58,8 @@ def speaking(lang: str) -> Context:
         return t("site.not_known") if amount is None else words.money(Decimal(amount), lang)
 
     def span(low: str | None, high: str | None) -> str:
+        if low is not None and high is None and Decimal(low) > 0:
+            return t("site.at_least", low=Decimal(low))
         if low is None or high is None:
             return t("site.not_known")
         return money(low) if Decimal(low) == Decimal(high) else t("site.span", low=Decimal(low), high=Decimal(high))

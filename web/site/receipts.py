@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge import words
+from tariff_data.facts import known_facts
 from tariff_data.messages import Message
 from web.site import choices
 from web.site.forms import Form
@@ -49,6 +50,7 @@ class Receipt:
             "as_text": self.as_text(),
             "fee_name": self.fee_name,
             "with_line": self.with_line,
+            "askable": self.askable(),
         }
 
     def heading(self) -> str:
@@ -59,7 +61,8 @@ class Receipt:
 
     def _item_heading(self, place: int) -> str:
         item = self.form.items[place]
-        name = item.get("what") or words.dotted(item.get("hts", ""))
+        candidates = self.found["items"][place]["candidates"]
+        name = item.get("what") or (candidates[0]["label"] if candidates else words.dotted(item.get("hts", "")))
         return self._t("site.estimate.item", item=name[:1].upper() + name[1:], country=item["made"])
 
     def subheading(self) -> str:
@@ -70,7 +73,8 @@ class Receipt:
             parts += [words.dotted(item["chosen"])] if item["chosen"] else []
         value = self._value()
         parts += [value] if value else []
-        parts.append(choices.said("by", self.form.shipment.get("by", ""), self.lang))
+        way = self.form.shipment.get("by", "")
+        parts += [choices.said("by", way, self.lang)] if way else []
         return " · ".join(parts)
 
     def _value(self) -> str:
@@ -89,7 +93,9 @@ class Receipt:
         rows.append((self._t("site.told.price"), self._t("site.told.price.bare", price=price, currency=currency)))
         if item.get("qty"):
             unit = choices.said("unit", item.get("unit", ""), self.lang)
-            rows.append((self._t("site.told.qty"), f"{item['qty']} {unit}"))
+            rows.append(
+                (self._t("site.told.qty"), f"{item['qty']} {unit.lower()}" if item.get("unit") else item["qty"])
+            )
         if item.get("weight"):
             rows.append((self._t("site.told.weight"), f"{item['weight']} kg"))
         rows.append((self._t("site.told.made"), words.country_name(item["made"], self.lang)))
@@ -97,10 +103,10 @@ class Receipt:
             rows.append((self._t("site.told.ship"), words.country_name(item["ship"], self.lang)))
         if item.get("claim"):
             rows.append((self._t("site.told.claim"), choices.said("claim", item["claim"], self.lang)))
-        rows += [(self._question(place, name), value) for name, value in self.form.facts.get(place, {}).items()]
+        rows += [(self._question(name), value) for name, value in self.form.facts.get(place, {}).items()]
         return {"rows": rows, "heading": self._item_heading(place)}
 
-    def _question(self, place: int, name: str) -> str:
+    def _question(self, name: str) -> str:
         key = f"site.fact.{name}"
         return self._t(key) if words.has(key) else name.replace("_", " ")
 
@@ -124,6 +130,18 @@ class Receipt:
         changed.facts = {number: dict(facts) for number, facts in self.form.facts.items() if number != place}
         changed.items[place]["hts"] = hts
         return changed.query()
+
+    def askable(self) -> dict[str, Json]:
+        """Missing figures that a single input can give: field name and label by fact."""
+        askable: dict[str, Json] = {}
+        for gap in self.found["missing"]:
+            fact = gap["fact"]
+            if fact == "exchange_rate":
+                askable[fact] = {"name": "rate", "label": self._t("site.form.rate")}
+            elif len(self.form.items) == 1 and known_facts().get(fact) in {"amount", "number", "percent"}:
+                unit = words.say(Message(f"unit.{fact}"), self.lang) if words.has(f"unit.{fact}") else ""
+                askable[fact] = {"name": f"fact.0.{fact}", "label": unit or self._question(fact)}
+        return askable
 
     def fee_name(self, kind: str) -> str:
         """A government fee's everyday name."""

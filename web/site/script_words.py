@@ -23,5 +23,6 @@ def script_words(lang: str) -> dict[str, str]:
     """Words by key, and how the language writes numbers."""
     said = {key: words.say(Message(f"site.{key}"), lang) for key in _KEYS}
     said["fee.conditional"] = words.say(Message("site.fee.conditional", {"amount": "{amount}"}), lang)
+    said["at_least"] = words.say(Message("site.at_least", {"low": "{low}"}), lang)
     said["span"] = words.say(Message("site.to", {"low": "{low}", "high": "{high}"}), lang)
     return said | {"locale": str(language(lang).locale).replace("_", "-"), "lang": lang}

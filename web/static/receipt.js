@@ -17,6 +17,7 @@ export class Words {
   day(iso) { return this.dates.format(new Date(`${iso}T00:00:00Z`)); }
 
   span(low, high) {
+    if (Number(low) > 0 && (high === null || high === undefined)) return this.say("at_least").replace("{low}", this.money(low));
     if (low === null || high === null || low === undefined || high === undefined) return this.say("not_known");
     if (Number(low) === Number(high)) return this.money(low);
     return this.say("span").replace("{low}", this.money(low)).replace("{high}", this.money(high));

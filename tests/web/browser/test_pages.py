@@ -6,12 +6,24 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.browser.conftest import SIZES
 
-PATHS = ["/", "/estimate", "/estimate?what=bag&price=abc", "/guides", "/guides/de-minimis-ended", "/privacy",
-         "/how-it-works", "/nothing"]  # fmt: skip
+BAG = "/estimate?what=leather+handbag&price=450&qty=1&made=IT&by=express&on=2026-11-24&hts=4202.21.90"
+PATHS = [
+    "/",
+    "/estimate",
+    "/estimate?what=bag&price=abc",
+    "/estimate?what=frying+pan&price=60&made=CN&on=2026-11-24",
+    "/estimate?what=watch&price=300&currency=EUR&made=CH&on=2026-11-24&what=cigars&price=100&made=CU",
+    BAG,
+    "/guides",
+    "/guides/de-minimis-ended",
+    "/privacy",
+    "/how-it-works",
+    "/nothing",
+]
 
 
 def faults(page: Page) -> list[tuple[str, list[str]]]:
@@ -49,3 +61,56 @@ def test_faulty_fields_are_listed_focused_and_linked(open_page: Any) -> None:
     assert page.evaluate("document.activeElement.id") == "price"
     assert page.locator("#price").get_attribute("aria-describedby") == "price-e price-h"
     assert page.locator("#what").input_value() == "bag", "nothing typed is lost"
+
+
+def test_a_line_opens_and_closes_by_keyboard_and_says_why(open_page: Any) -> None:
+    page = open_page(f"/en{BAG}")
+    line = page.locator(".line").first
+    line.locator("summary").press("Enter")
+    assert line.locator(".line-why").is_visible()
+    assert faults(page) == []
+
+
+def test_an_estimate_is_copied_and_linked(open_page: Any) -> None:
+    page = open_page(f"/en{BAG}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("#receipt-status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Base duty: 9% x $450.00 = $40.50" in copied and "Law" in copied
+    page.get_by_role("button", name="Link").click()
+    expect(page.locator("#receipt-status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("http://127.0.0.1")
+
+
+def test_a_printed_estimate_shows_every_reason(open_page: Any) -> None:
+    page = open_page(f"/en{BAG}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert all(why.is_visible() for why in page.locator(".line-why").all())
+    assert page.locator(".bar").is_hidden() and page.get_by_role("button", name="Copy").is_hidden()
+
+
+def test_an_estimate_is_made_and_refined_without_scripts(open_page: Any) -> None:
+    page = open_page("/es/", java_script_enabled=False)
+    page.get_by_label("¿Qué es?").fill("sartén")
+    page.get_by_label("Precio total").fill("60")
+    page.get_by_label("Hecho en").select_option("CN")
+    page.get_by_role("button", name="Calcular", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sartén, origen: China")
+    page.locator(".ask button").first.click()
+    assert "fact.0." in page.url
+    page.get_by_role("link", name="Cambiar").click()
+    expect(page.get_by_label("¿Qué es?")).to_have_value("sartén")
+
+
+def test_nothing_moves_where_that_is_asked(open_page: Any) -> None:
+    page = open_page("/en/", reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--pulse')") in {"0ms", "0s"}
+
+
+@pytest.mark.parametrize("path", ["/en/", f"/en{BAG}"])
+def test_twice_the_size_still_fits(open_page: Any, path: str) -> None:
+    """200% zoom on a desk is a window half as wide."""
+    page = open_page(path)
+    page.set_viewport_size({"width": 640, "height": 450})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
