@@ -107,15 +107,16 @@ def _prose_faults(edition: Edition) -> Iterator[Fault]:
         yield Fault(edition.file, f"HTML is not allowed: {found[0]}")
     if found := _LINK.search(prose):
         yield Fault(edition.file, f"a link leads nowhere: {found[1]!r}")
-    yield from _written_out_figures(edition, f"{edition.summary}\n{edition.lead}")
+    for fault in written_out_figures(f"{edition.summary}\n{edition.lead}"):
+        yield Fault(edition.file, fault)
 
 
-def _written_out_figures(edition: Edition, prose: str) -> Iterator[Fault]:
+def written_out_figures(prose: str) -> Iterator[str]:
     """A fee in force that is written as digits would outlive its rule."""
     in_force = {words.money(amount): fee for fee, amount in _fee_amounts()}
     for amount in _MONEY.findall(prose):
         if fee := in_force.get(f"${amount}"):
-            yield Fault(edition.file, f"${amount} is a fee in force; write it as a placeholder of fee {fee}")
+            yield f"${amount} is a fee in force; write it as a placeholder of fee {fee}"
 
 
 def _fee_amounts() -> Iterator[tuple[str, Decimal]]:

@@ -42,9 +42,8 @@ def figure(match: re.Match[str], lang: str, on: date) -> str:
     value = getattr(record, part, None)
     if not isinstance(value, Decimal):
         raise UnknownFigure(f"{match[0]}: the record has no {part}")
-    return words.percent(value, lang) if part == "rate" else _money(value, lang)
-
-
-def _money(value: Decimal, lang: str) -> str:
-    said = words.money(value, lang)
-    return said.removesuffix(".00") if value == value.to_integral_value() else said
+    if part == "rate":
+        return words.percent(value, lang)
+    if isinstance(record, Threshold) and record.unit != "USD":
+        return words.number(value, lang)
+    return words.dollars(value, lang)

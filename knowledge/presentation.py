@@ -10,6 +10,7 @@ from knowledge.words import dotted, say
 from tariff_data.classify import Classification
 from tariff_data.database import Schedule
 from tariff_data.law_on import LawOn
+from tariff_data.line_timeline import LineTimeline
 from tariff_data.messages import Message
 from tariff_data.result import (
     Candidate,
@@ -22,6 +23,7 @@ from tariff_data.result import (
     Question,
     Range,
 )
+from tariff_data.timeline import Step
 
 Json = dict[str, Any]
 
@@ -131,6 +133,32 @@ def law_as_dict(found: LawOn, lang: str) -> Json:
         "questions": [{"id": question.id, "text": say(question.text, lang)} for question in found.questions],
         "missing": [{"fact": missing.fact, "why": say(missing.why, lang)} for missing in found.missing],
         "warnings": [say(warning, lang) for warning in found.warnings],
+    }
+
+
+def timeline_as_dict(found: LineTimeline, lang: str) -> Json:
+    """The rate on a line by entry date: stretches of days (`to` exclusive), total rate, headings and what changed."""
+    return {
+        "hts": found.line.hts8,
+        "label": found.line.label(lang),
+        "origin": found.origin,
+        "schedule": found.schedule,
+        "verified_through": found.verified_through.isoformat(),
+        "notice": notice(found.verified_through, lang),
+        "steps": [_step(step, lang) for step in found.steps],
+    }
+
+
+def _step(step: Step, lang: str) -> Json:
+    return {
+        "from": step.from_.isoformat(),
+        "to": step.to.isoformat() if step.to else None,
+        "rate_pct": _plain(step.rate_pct),
+        "low_pct": _plain(step.total.low),
+        "high_pct": _plain(step.total.high),
+        "headings": [dotted(line.heading) for line in step.outcome.lines if line.status == "applies"],
+        "reasons": [say(reason, lang) for reason in step.reasons],
+        "prohibited": step.outcome.prohibited,
     }
 
 

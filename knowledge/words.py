@@ -1,6 +1,7 @@
 """Messages become sentences: Babel catalogues for the words, Babel's CLDR data for numbers, dates and countries.
 
-A catalogue entry is a sentence with named fields: `{amount:money}`, `{day:date}`, `{pct:percent}`, `{country:country}`,
+A catalogue entry is a sentence with named fields: `{amount:money}` ($7.61), `{limit:dollars}` ($2,500), `{day:date}`,
+`{pct:percent}`, `{country:country}`,
 `{n:number}`, `{hts:hts}`, `{n:count:line|lines}`. A field without a format is put in as it is; a nested message is
 said first.
 """
@@ -65,6 +66,12 @@ def money(amount: Decimal, lang: str = DEFAULT, currency: str = "USD") -> str:
     return format_currency(amount, currency, locale=language(lang).locale)
 
 
+def dollars(amount: Decimal, lang: str = DEFAULT) -> str:
+    """A limit as people say it: $2,500, and $7.61 where there are cents."""
+    said = money(amount, lang)
+    return said.removesuffix(".00") if amount == amount.to_integral_value() else said
+
+
 def day(when: date, lang: str = DEFAULT) -> str:
     """A date as people write it: Oct 9, 2026."""
     return format_date(when, "medium", locale=language(lang).locale)
@@ -78,6 +85,11 @@ def country_name(code: str, lang: str = DEFAULT) -> str:
 def percent(value: Decimal, lang: str = DEFAULT) -> str:
     """A rate in percent with no needless zeros: 16.5%, 12.5%, 9%."""
     return f"{format_decimal(value, format='#,##0.####', locale=language(lang).locale)}%"
+
+
+def number(value: Decimal, lang: str = DEFAULT) -> str:
+    """A count as people write it: 1,000."""
+    return str(format_decimal(value, format="#,##0.######", locale=language(lang).locale))
 
 
 def dotted(hts: str) -> str:
@@ -113,7 +125,7 @@ class _Speaker(string.Formatter):
             return country_name(str(value), lang)
         if kind == "hts":
             return dotted(str(value))
-        if kind in {"money", "percent", "number", "count"}:
+        if kind in {"money", "dollars", "percent", "number", "count"}:
             return self._number(value, kind, rest)
         return str(value)
 
@@ -124,12 +136,14 @@ class _Speaker(string.Formatter):
             return str(value)
         if kind == "money":
             return money(amount, self.spoken.code, rest or "USD")
+        if kind == "dollars":
+            return dollars(amount, self.spoken.code)
         if kind == "percent":
             return percent(amount, self.spoken.code)
         if kind == "count":
             one, _, other = rest.partition("|")
             return one if self.spoken.locale.plural_form(amount) == "one" else other
-        return format_decimal(amount, format="#,##0.######", locale=self.spoken.locale)
+        return number(amount, self.spoken.code)
 
     def _several(self, values: Iterable[Any], format_spec: str) -> str:
         return str(format_list([self.format_field(v, format_spec) for v in values], locale=self.spoken.locale))

@@ -28,10 +28,12 @@ class Gap(_Strict):
 
 
 class Programme(_Strict):
-    """A subject of law: since when the desk knows it, how well, and what it does not know."""
+    """A subject of law: since when the desk knows it, how well, and what it does not know.
+
+    Its name is the message `coverage.<id>`, its known gaps are the messages `coverage.gap.<gap>`.
+    """
 
     id: str
-    title: str
     since: Day
     checked: Day
     confidence: Confidence

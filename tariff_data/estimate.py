@@ -10,7 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tariff_data.assessment import Assessment, assess, unpriced
-from tariff_data.charges import adcvd_warnings, agency_flags, carrier_fees, government_fees, personal_relief
+from tariff_data.charges import (
+    adcvd_warnings,
+    agency_flags,
+    carrier_fees,
+    government_fees,
+    personal_relief,
+    wants_entry_data,
+)
 from tariff_data.conversion import DOLLAR, Conversion, conversion
 from tariff_data.coverage import verified_through
 from tariff_data.database import Schedule, open_schedule
@@ -102,12 +109,12 @@ def _goods(one: Assessment, law: Snapshot) -> Goods:
         quantity_unit=item.quantity_unit,
         weight_kg=item.weight_kg,
         facts=one.priced.facts if one.priced else {},
-        needs=_needs(one),
+        needs=_needs(one, law),
         mpf_exempt=one.best.mpf_exempt,
     )
 
 
-def _needs(one: Assessment) -> frozenset[Need]:
+def _needs(one: Assessment, law: Snapshot) -> frozenset[Need]:
     """What weighs on the entry. A possible antidumping order is a warning, not a certainty: it does not weigh."""
     needs: set[Need] = set()
     if one.best.prohibited:
@@ -116,6 +123,8 @@ def _needs(one: Assessment) -> frozenset[Need]:
         needs.add("chapter99")
     if any(line.program == "column 1 special" for line in one.best.lines):
         needs.add("claim")
+    if wants_entry_data(one.best.hts or None, one.item.description, law):
+        needs.add("agency")
     return frozenset(needs)
 
 

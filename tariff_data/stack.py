@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from tariff_data.base_duty import BaseDuty, base_duty, unknown_base
-from tariff_data.charges import excise_lines
+from tariff_data.charges import excise_lines, excise_missing
 from tariff_data.column import RateColumns
 from tariff_data.coverage import schedule_since
 from tariff_data.database import Line, Schedule
@@ -63,6 +63,11 @@ def stack(priced: Priced, hts: str, schedule: Schedule) -> Stack:
     outcome = additional_duties(_case(priced, hts, base))
     excise = excise_lines(priced.item, hts, priced.value, priced.facts, priced.law)
     return _added_up(hts, base, outcome, excise, base.chosen.refused)
+
+
+def case_of(priced: Priced, hts: str, schedule: Schedule) -> Case:
+    """What the additional-duty engine is asked about the goods on a number, base duty worked out."""
+    return _case(priced, hts, _base(priced, hts, schedule.line(hts)))
 
 
 def _base(priced: Priced, hts: str, line: Line | None) -> BaseDuty:
@@ -123,7 +128,7 @@ def _added_up(
         lines,
         _UNKNOWN if outcome.prohibited else duty,
         outcome.questions,
-        (*base_missing, *outcome.missing, *(Missing(line.program, line.why) for line in excise if line.amount is None)),
+        (*base_missing, *outcome.missing, *excise_missing(excise)),
         (*refused, *outcome.warnings),
         outcome.prohibited,
         base.chosen.mpf_exempt,

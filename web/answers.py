@@ -35,6 +35,17 @@ class ClassifyQuery(BaseModel):
     _spoken = field_validator("lang")(spoken)
 
 
+class TimelineQuery(BaseModel):
+    """A duty line and an origin."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    hts: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
+    origin: Country
+    lang: str = "en"
+
+    _spoken = field_validator("lang")(spoken)
+
+
 class LawQuery(BaseModel):
     """A duty line, an origin and an entry date."""
 
@@ -85,12 +96,30 @@ def law_answer(data: object) -> Json:
     from tariff_data.database import open_schedule
     from tariff_data.law_on import NoSuchLine, law_on
 
-    number = query.hts.replace(".", "").replace(" ", "")
-    if not number.isdigit() or len(number) not in (8, 10):
-        raise Faults([{"at": "hts", "message": "a tariff number has 8 or 10 digits"}])
     try:
-        return law_as_dict(law_on(query.on, number, query.origin, open_schedule()), query.lang)
+        return law_as_dict(law_on(query.on, _number(query.hts), query.origin, open_schedule()), query.lang)
     except NoSuchLine as error:
         raise Faults([{"at": "hts", "message": str(error)}]) from error
     except NotInForce as error:
         raise Faults([{"at": "on", "message": str(error)}]) from error
+
+
+def timeline_answer(data: object) -> Json:
+    """The total rate on a line for an origin by entry date, with the reason for each step."""
+    query = validated(TimelineQuery, data)
+    from knowledge.presentation import timeline_as_dict
+    from tariff_data.database import open_schedule
+    from tariff_data.law_on import NoSuchLine
+    from tariff_data.line_timeline import line_timeline
+
+    try:
+        return timeline_as_dict(line_timeline(_number(query.hts), query.origin, open_schedule()), query.lang)
+    except NoSuchLine as error:
+        raise Faults([{"at": "hts", "message": str(error)}]) from error
+
+
+def _number(text: str) -> str:
+    digits = text.replace(".", "").replace(" ", "")
+    if not digits.isascii() or not digits.isdigit() or len(digits) not in (8, 10):
+        raise Faults([{"at": "hts", "message": "a tariff number has 8 or 10 digits"}])
+    return digits

@@ -14,7 +14,10 @@ from tariff_data.snapshot import Snapshot
 
 def wants_entry_data(hts: str | None, text: str, snap: Snapshot) -> bool:
     """Whether some agency wants data with the customs entry of these goods (it weighs on how mail is entered)."""
-    return any(rule.entry_data for rule in (*_named(hts, text, snap), *_numbered(hts, text, snap)))
+    named = any(rule.entry_data for rule in _named(hts, text, snap))
+    return named or any(
+        rule.entry_data and hts is not None and hts.startswith(rule.hts) for rule in snap.of(AgencyRule)
+    )
 
 
 def agency_flags(hts: str | None, text: str, snap: Snapshot) -> tuple[Flag, ...]:

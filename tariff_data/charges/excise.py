@@ -10,7 +10,7 @@ from tariff_data.charges.facts import number
 from tariff_data.messages import Message
 from tariff_data.money import cents
 from tariff_data.request import Item
-from tariff_data.result import DutyLine, Status
+from tariff_data.result import DutyLine, Missing, Status
 from tariff_data.snapshot import Snapshot
 from tariff_data.units import convert
 
@@ -44,6 +44,16 @@ def excise_lines(
     return (_line(named, None, "needs_fact", Message(key, values), low, high),)
 
 
+def excise_missing(lines: tuple[DutyLine, ...]) -> tuple[Missing, ...]:
+    """The facts that open excise lines wait for, by the name under which they are answered."""
+    found = {}
+    for line in lines:
+        asked = line.why.values.get("missing", ())
+        for message in asked if isinstance(asked, tuple) else ():
+            found[message.key.removeprefix("excise.fact.")] = line.why
+    return tuple(Missing(fact, why) for fact, why in found.items())
+
+
 def _fits(tax: ExciseTax, strength: Decimal | None) -> bool:
     if strength is None:
         return True
@@ -57,10 +67,11 @@ def _quantity(tax: ExciseTax, item: Item, facts: Mapping[str, object], strength:
     given = convert(item.quantity, unit, tax.unit) if item.quantity is not None and unit else None
     if given is not None or tax.unit == "price":
         return given
-    if tax.unit == "lb":
-        return convert(item.weight_kg, "kg", "lb") if item.weight_kg is not None else None
     if (given := number(facts, tax.unit)) is not None:
         return given
+    if tax.unit == "lb":
+        weight = item.weight_kg if item.weight_kg is not None else number(facts, "kg")
+        return convert(weight, "kg", "lb") if weight is not None else None
     proof = number(facts, "pf_l")
     if tax.unit == "pf_gal" and proof is not None:
         return convert(proof, "pf_l", "pf_gal")
@@ -78,7 +89,7 @@ def _amount(tax: ExciseTax, item: Item, facts: Mapping[str, object], strength: D
     """Dollars of tax; for a tax on the sale price the most it can be."""
     if tax.rate is None:
         unit = item.quantity_unit
-        count = convert(item.quantity, unit, "no") if item.quantity is not None and unit else None
+        count = convert(item.quantity, unit, "no") if item.quantity is not None and unit else number(facts, "no")
         return tax.cap * count if tax.cap is not None and count is not None else None
     quantity = _quantity(tax, item, facts, strength)
     return None if quantity is None else tax.rate * quantity / tax.per
@@ -96,9 +107,9 @@ def _missing(taxes: list[ExciseTax], item: Item, facts: Mapping[str, object]) ->
             if by_strength and strength is None and (tax.unit != "pf_gal" or _quantity(tax, item, facts, None) is None):
                 wanted["alcohol_pct"] = None
         elif tax.unit == "lb" and _quantity(tax, item, facts, None) is None:
-            wanted["weight_kg"] = None
+            wanted["kg"] = None
         elif tax.unit in {"no", "price"} and _amount(tax, item, facts, None) is None:
-            wanted["count"] = None
+            wanted["no"] = None
     return tuple(wanted)
 
 
@@ -116,7 +127,8 @@ def _line(
     high: Decimal | None = None,
 ) -> DutyLine:
     values = {"rate": tax.rate, "per": tax.per, "percent": tax.percent, "unit": Message(f"excise.unit.{tax.unit}")}
-    rate = Message("excise.rate.price" if tax.rate is None else "excise.rate", values)
+    several = ".one" if tax.per == 1 else ""
+    rate = Message("excise.rate.price" if tax.rate is None else f"excise.rate{several}", values)
     return DutyLine(
         kind="excise",
         heading=tax.source.citation,
@@ -126,7 +138,7 @@ def _line(
         base=None,
         amount=amount,
         status=status,
-        formula=Message("excise.formula", dict(why.values) | values) if amount is not None else None,
+        formula=Message(f"excise.formula{several}", dict(why.values) | values) if amount is not None else None,
         why=why,
         citation=tax.source.citation,
         source=tax.source.url,

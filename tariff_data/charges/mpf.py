@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tariff_data.charge_records import ReliefRule
+from tariff_data.entry import entry_rule
 from tariff_data.messages import Message
 from tariff_data.money import cents, whole_dollars
 from tariff_data.provisions import Fee
@@ -39,6 +40,8 @@ class ProcessingFee:
         if entry.type == "formal":
             yield self._formal(value, shipment, snap)
         elif entry.type == "mail":
+            if entry_rule(shipment, snap).filed_by != "importer_or_broker":
+                return  # customs, or a party that collects for the post, files no entry that pays it
             fee = snap.fee("mpf_informal_automated")
             yield fee_line(self.kind, fee, fee.amount, Message("fee.mpf.mail"), sure=False)
         elif shipment.mode != "express":

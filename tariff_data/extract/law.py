@@ -1,9 +1,10 @@
-"""Writes the files of `law/` that are tables in the provided material: fees, preferences.
+"""Writes the files of `law/` that are tables in the provided material: fees, preferences, rates on mail.
 
 python -m tariff_data.extract.law            (reads `IMPORTDESK_SHARED`/law)
 
 Dates there are inclusive, here `to` is exclusive: a day is added. Hand-kept files (thresholds, postal, entry,
-chapter 98, column 2) are not touched; after a new reading compare the output with `git diff`.
+chapter 98, excise, column 2, events, and the tables of agencies, orders, carriers and bills, whose groupings were
+decided by reading) are not touched; after a new reading compare the output with `git diff`.
 """
 
 from __future__ import annotations

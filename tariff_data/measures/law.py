@@ -6,7 +6,7 @@ import csv
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,10 +14,16 @@ from pathlib import Path
 import yaml
 
 from tariff_data.measures.schema import CodeListFact, Measure, NonStacking, Precedence, QuestionRules
-from tariff_data.paths import LAW
+from tariff_data.paths import LAW, SCHEDULE
 from tariff_data.records import BadRecords, Confidence, Problem, load
 
 Span = tuple[date, date]  # from (inclusive), to (exclusive)
+ALWAYS: Span = (date.min, date.max)
+
+
+def list_of_number(code: str) -> str:
+    """The name of the list of one number that stands for a number written into a measure."""
+    return f"~{code}"
 
 
 def _span(start: str, end: str) -> Span:
@@ -29,6 +35,16 @@ def _rows(file: Path) -> Iterator[list[str]]:
         rows = csv.reader(lines)
         next(rows)
         yield from rows
+
+
+def _numbers_below(lines: Collection[str]) -> dict[str, frozenset[str]]:
+    """The ten-digit numbers of the schedule below each of these lines."""
+    found = {}
+    with (SCHEDULE / "lines.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            if row["hts8"] in lines:
+                found[row["hts8"]] = frozenset(row["hts8"] + suffix for suffix in row["suffixes"].split())
+    return found
 
 
 class Law:
@@ -51,6 +67,7 @@ class Law:
         self._prefixes: dict[str, list[tuple[str, Span]]] = defaultdict(list)
         self._longer: dict[str, list[tuple[str, str, Span]]] = defaultdict(list)
         self._read_lists(folder / "lists")
+        self._numbers_below = _numbers_below(self._longer.keys())
         self.heading_lists: dict[str, list[tuple[str, Span]]] = defaultdict(list)
         for name, heading, start, end in _rows(folder / "heading_lists.csv"):
             self.heading_lists[name].append((heading, _span(start, end)))
@@ -72,27 +89,18 @@ class Law:
                     if span is None:
                         span = days[start, end] = _span(start, end)
                     self._enter(name, code, span)
-        for number, measure in enumerate(self.measures):
-            for code in (*self.own_codes(measure.codes), *self.own_codes(measure.except_codes)):
-                self._enter(self.own_list(number, code), code, (date.min, date.max))
+        own = {c for m in self.measures for c in (*m.codes, *m.except_codes) if c.isdigit()}
+        for code in sorted(own):
+            self._enter(list_of_number(code), code, ALWAYS)
 
     def _enter(self, name: str, code: str, span: Span) -> None:
         self._prefixes[code].append((name, span))
         if len(code) > 8:
             self._longer[code[:8]].append((name, code, span))
 
-    @staticmethod
-    def own_codes(members: str | tuple[str, ...]) -> tuple[str, ...]:
-        """The members that are numbers, not names of lists."""
-        return () if isinstance(members, str) else tuple(m for m in members if m.isdigit())
-
-    @staticmethod
-    def own_list(number: int, code: str) -> str:
-        """The name of the one-number list that stands for a number written into a measure."""
-        return f"~{code}"
-
     def _boundaries(self) -> tuple[date, ...]:
         days = {d for m in self.measures for d in (m.from_, m.to) if d}
+        days |= {w.entered_before for m in self.measures for c in m.conditions if (w := c.not_in_transit)}
         days |= {d for rule in (*self.non_stacking, *self.precedence) for d in (rule.from_, rule.to) if d}
         for spans in (*self._prefixes.values(), *self.heading_lists.values(), *self.country_lists.values()):
             days |= {d for _, span in spans for d in span}
@@ -128,16 +136,26 @@ class Law:
         return self.boundaries[interval - 1] if interval else date.min
 
     def lists_of(self, hts: str, on: date) -> frozenset[str]:
-        """The lists that a number stands on, by any of its prefixes."""
+        """The lists that a number stands on: by any of its prefixes, or (a line) with every number below it."""
         found = []
         for length in (1, 2, 4, 6, 8, 10):
             if length <= len(hts):
                 found += [name for name, (start, end) in self._prefixes.get(hts[:length], ()) if start <= on < end]
+        if hts in self._longer:
+            below = self._numbers_below.get(hts)
+            listed: dict[str, set[str]] = defaultdict(set)
+            for name, code in self._longer_on(hts, on):
+                listed[name].add(code)
+            found += [name for name, codes in listed.items() if below and below <= codes]
         return frozenset(found)
 
+    def _longer_on(self, hts8: str, on: date) -> list[tuple[str, str]]:
+        return [(name, code) for name, code, (start, end) in self._longer.get(hts8, ()) if start <= on < end]
+
     def suffixes_of(self, hts8: str, on: date) -> tuple[tuple[str, str], ...]:
-        """Lists that name longer numbers below an eight-digit line: (list, number)."""
-        return tuple((name, code) for name, code, (start, end) in self._longer.get(hts8, ()) if start <= on < end)
+        """Lists that name some of the ten-digit numbers below a line, not all: (list, number)."""
+        whole = self.lists_of(hts8, on)
+        return tuple((name, code) for name, code in self._longer_on(hts8, on) if name not in whole)
 
     def countries(self, members: str | tuple[str, ...], on: date) -> frozenset[str] | None:
         """The countries meant; None for all."""
@@ -148,6 +166,31 @@ class Law:
             known = self.country_lists.get(member)
             found |= {member} if known is None else {c for c, (start, end) in known if start <= on < end}
         return frozenset(found)
+
+    def reaches(self, measure: Measure, origin: str, on: date) -> bool:
+        """Whether a measure is for goods of an origin on a day."""
+        named = self.countries(measure.countries, on)
+        if named is not None and origin not in named:
+            return False
+        return not measure.except_countries or origin not in (self.countries(measure.except_countries, on) or ())
+
+    def ever_reaches(self, measure: Measure, origin: str) -> bool:
+        """Whether a measure is for goods of an origin on any day."""
+        if measure.countries == "all":
+            return True
+        listed = (c for name in measure.countries for c, _ in self.country_lists.get(name, ()))
+        return origin in measure.countries or origin in listed
+
+    def lists_ever(self, hts: str) -> dict[str, list[Span]]:
+        """The lists that a number, or a longer number below it, stands on at any time."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for length in (1, 2, 4, 6, 8, 10):
+            if length <= len(hts):
+                for name, span in self._prefixes.get(hts[:length], ()):
+                    found[name].append(span)
+        for name, _, span in self._longer.get(hts, ()):
+            found[name].append(span)
+        return found
 
     def headings(self, name: str, on: date) -> frozenset[str]:
         """The headings of a trigger list on a day."""

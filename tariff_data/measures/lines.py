@@ -124,9 +124,14 @@ def _spares(entry: Entry, case: Case) -> DutyLine:
 
 
 def _displaced(entry: Entry, case: Case, found: Evaluation, place: int) -> DutyLine:
-    by = found.state.by[place] or ""
-    winner = next(e for e in found.plan.entries if e.heading == by)
-    return _line(entry, case, "displaced", why_displaced(by, why(winner, case)), ZERO, displaced_by=by)
+    """Names the heading in effect at the end of the chain: what displaced this one may have been displaced itself."""
+    at = {e.heading: n for n, e in enumerate(found.plan.entries)}
+    by = found.state.by[place]
+    while by is not None and not found.state.on[at[by]] and found.state.by[at[by]] is not None:
+        by = found.state.by[at[by]]
+    winner = found.plan.entries[at[by or ""]]
+    reason = why_displaced(winner.heading, why(winner, case))
+    return _line(entry, case, "displaced", reason, ZERO, displaced_by=winner.heading)
 
 
 def _open(entry: Entry, case: Case, reason: Message) -> DutyLine:

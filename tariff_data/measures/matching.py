@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
-from tariff_data.measures.law import Law
+from tariff_data.measures.law import Law, list_of_number
 from tariff_data.measures.schema import ConditionSpec, Measure, Metal, NonStacking
 from tariff_data.records import Confidence
 
@@ -25,8 +25,8 @@ class Entry:
     """A heading that comes into question, with its place in the plan's order.
 
     `exceptions` and `triggers` are places of other entries, always earlier ones. `asks`: whether its open facts are
-    worth asking for this line. `content`: the metal its value is limited to for this line. `matters`: whether it
-    charges anything or could change what another entry charges.
+    worth asking for this line, `offered`: to be named as what would change the duty. `content`: the metal its value
+    is limited to for this line. `matters`: whether it charges anything or could change what another entry charges.
     """
 
     measure: Measure
@@ -34,6 +34,7 @@ class Entry:
     conditions: tuple[ConditionSpec, ...]
     confidence: Confidence
     asks: bool
+    offered: bool
     content: Metal | None
     exceptions: tuple[int, ...] = ()
     triggers: tuple[int, ...] | None = None
@@ -75,23 +76,39 @@ class Matcher:
     def __init__(self, law: Law) -> None:
         self.law = law
         self.plan = lru_cache(maxsize=65536)(self._plan)
-        self._in_force = lru_cache(maxsize=512)(self._records_in_force)
+        self._in_force = lru_cache(maxsize=8192)(self._records_in_force)
+        self._of_origin = lru_cache(maxsize=512)(self._for_origin)
 
     def plan_for(self, hts: str, origin: str, on: date) -> Plan:
         """The plan for a line (8 or 10 digits) and origin on a day."""
         return self.plan(hts, origin, self.law.interval(on))
 
+    def _for_origin(self, origin: str) -> tuple[tuple[Measure, frozenset[str] | None], ...]:
+        """The measures of all dates that ever reach an origin, each with the lists it needs (None: every line)."""
+        return tuple((m, _lists(m.codes)) for m in self.law.measures if self.law.ever_reaches(m, origin))
+
     def _records_in_force(self, interval: int, origin: str) -> tuple[tuple[Measure, frozenset[str] | None], ...]:
-        """The measures for an origin, each with the lists it needs (None: every line)."""
+        """The measures for an origin in an interval."""
         on = self.law.first_day(interval)
-        found = []
-        for measure in self.law.measures:
-            if measure.holds(on):
-                countries = self.law.countries(measure.countries, on)
-                excluded = self.law.countries(measure.except_countries, on) or frozenset()
-                if (countries is None or origin in countries) and origin not in excluded:
-                    found.append((measure, _lists(measure.codes)))
-        return tuple(found)
+        reached = ((m, lists) for m, lists in self._of_origin(origin) if m.holds(on))
+        return tuple((m, lists) for m, lists in reached if self.law.reaches(m, origin, on))
+
+    def turning_days(self, hts: str, origin: str) -> tuple[date, ...]:
+        """Every day on which something about a line and origin may change."""
+        law = self.law
+        ever = law.lists_ever(hts)
+        measures = [m for m, lists in self._of_origin(origin) if lists is None or lists & ever.keys()]
+        wanted = {name for m in measures for c in (m.codes, m.except_codes) for name in _lists(c) or ()}
+        headings = {m.heading for m in measures}
+        days = {day for m in measures for day in (m.from_, m.to) if day}
+        days |= {w.entered_before for m in measures for c in m.conditions if (w := c.not_in_transit)}
+        days |= {day for name in wanted & ever.keys() for span in ever[name] for day in span}
+        days |= {day for found in law.heading_lists.values() for h, span in found if h in headings for day in span}
+        for rule in law.non_stacking:
+            if headings.intersection(rule.winners) and headings.intersection(rule.losers):
+                days |= {day for day in (rule.from_, rule.to) if day}
+        days |= {day for rule in law.precedence for day in (rule.from_, rule.to) if day}
+        return tuple(sorted(days - {date.min, date.max}))
 
     def _plan(self, hts: str, origin: str, interval: int) -> Plan:
         on = self.law.first_day(interval)
@@ -131,6 +148,7 @@ class Matcher:
             conditions=conditions,
             confidence=max(marks, key=_RANK.__getitem__) if "low" in marks else measure.confidence,
             asks=topic is None or topic.asks(hts),
+            offered=topic is None or topic.offers(hts),
             content=basis.content if basis and (basis.chapter is None or hts.startswith(basis.chapter)) else None,
             tests_base=any(c.base_rate_below is not None or c.base_rate_at_least is not None for c in conditions),
         )
@@ -192,7 +210,7 @@ def _lists(members: str | tuple[str, ...]) -> frozenset[str] | None:
     """The names of the lists meant; a number stands for its own list. None for every line."""
     if isinstance(members, str):
         return None
-    return frozenset(f"~{m}" if m.isdigit() else m for m in members)
+    return frozenset(list_of_number(m) if m.isdigit() else m for m in members)
 
 
 def _groups(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:

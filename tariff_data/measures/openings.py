@@ -47,7 +47,7 @@ def openings(found: Evaluation) -> Iterator[Opening]:
 def _all(found: Evaluation) -> Iterator[Opening]:
     plan, now = found.plan, found.now
     for entry in plan.entries:
-        if entry.matters and entry.conditions:
+        if entry.matters and entry.offered and entry.conditions:
             yield from _turned(entry, found)
     for ban in plan.bans:
         for spec in ban.conditions:

@@ -12,7 +12,7 @@ from tariff_data.measures.facts import OTHER, STATISTICAL_NUMBER, Answer
 from tariff_data.measures.matching import Matcher
 from tariff_data.measures.openings import Opening, openings
 
-_ROUNDS = 3
+_ROUNDS = 5
 
 
 @dataclass(slots=True)
@@ -70,17 +70,20 @@ def effects(trial: Trial, found: Evaluation, base: Decimal | None, asked_only: b
 
 
 def extreme(trial: Trial, found: Evaluation, base: Decimal | None, sign: int) -> Evaluation:
-    """The lowest (-1) or highest (+1) evaluation that the open answers allow, turning one opening after another."""
+    """The lowest (-1) or highest (+1) evaluation that the open answers allow.
+
+    Each round turns the opening that moves the duty most; openings that only a turned one brings up take part too.
+    """
     best, answers = found, dict[str, Answer]()
+    first = [opening.answers for opening in openings(found) if opening.asked]
     for _ in range(_ROUNDS):
-        before = best
-        for opening in [*openings(found), *(openings(best) if best is not found else ())]:
-            if opening.asked:
-                turned = trial.evaluation({**answers, **opening.answers}, base)
-                if (weight(turned) - weight(best)) * sign > 0:
-                    best, answers = turned, {**answers, **opening.answers}
-        if best is before:
+        later = [o.answers for o in openings(best) if o.asked] if best is not found else []
+        tried = [{**answers, **turned} for turned in (*first, *later)]
+        step = max(tried, key=lambda given: weight(trial.evaluation(given, base)) * sign, default=answers)
+        reached = trial.evaluation(step, base)
+        if (weight(reached) - weight(best)) * sign <= 0:
             break
+        best, answers = reached, step
     return best
 
 

@@ -189,15 +189,19 @@ class CodeListFact(Record):
 
 
 class Topic(_Part):
-    """Of which goods a question is worth asking."""
+    """Of which goods a question is worth asking, and whether it is offered for others as something that would help."""
 
     of: tuple[Number, ...] | None = None
     not_of: tuple[Number, ...] = ()
+    offered: bool = True
 
     def asks(self, hts: str) -> bool:
         """Whether goods of this number are asked."""
-        asked = self.of is None or hts.startswith(self.of)
-        return asked and not (self.not_of and hts.startswith(self.not_of))
+        return (self.of is None or hts.startswith(self.of)) and not hts.startswith(self.not_of)
+
+    def offers(self, hts: str) -> bool:
+        """Whether the fact is named as something that would change the duty."""
+        return self.asks(hts) or (self.offered and not hts.startswith(self.not_of))
 
 
 class QuestionRules(_Part):

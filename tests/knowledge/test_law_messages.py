@@ -13,6 +13,7 @@ from knowledge.words import catalogue, say
 from tariff_data.charge_records import AgencyRule, ExciseTax, Order, ReliefRule
 from tariff_data.charges import carrier_fees, excise_lines, government_fees, personal_relief
 from tariff_data.charges.adcvd import adcvd_warnings
+from tariff_data.coverage import coverage
 from tariff_data.entry import Goods, Shipment, entry_for, entry_warnings
 from tariff_data.messages import Message
 from tariff_data.paperwork_records import BillTerm, DisputeRoute, VagueWord
@@ -32,6 +33,14 @@ def keys_of_records() -> set[str]:
     keys |= {f"adcvd.{order.product}" for order in law_of(Order)}
     keys |= {f"program.{rule.id}" for rule in law_of(ReliefRule)}
     return keys | {f"preference.proof.{programme.proof}" for programme in law_of(Preference)}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_coverage_can_be_told(lang: str) -> None:
+    assert coverage().programmes
+    for programme in coverage().programmes:
+        wanted = {f"coverage.{programme.id}"} | {f"coverage.gap.{gap}" for gap in programme.known_gaps}
+        assert wanted <= set(catalogue(lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -198,6 +198,27 @@ class LawOn(_Open):
     notice: str
 
 
+class TimelineStep(_Open):
+    """Days (`to` exclusive) on which the same headings charge the same; rates in percent of value."""
+
+    from_: date = Field(alias="from")
+    to: date | None
+    rate_pct: str | None
+    headings: list[str]
+    reasons: list[str]
+
+
+class LineTimeline(_Open):
+    """The total rate on a line for an origin by entry date."""
+
+    hts: Hts
+    origin: str
+    label: str
+    steps: list[TimelineStep]
+    verified_through: date
+    notice: str
+
+
 class Button(_Open):
     """A suggested reply."""
 

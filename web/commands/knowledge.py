@@ -15,11 +15,12 @@ def knowledge() -> None:
 
 @knowledge.command()
 def check() -> None:
-    """Validate the articles and the message catalogues."""
+    """Validate the articles, the glossary and the message catalogues."""
     from knowledge.checking import check as check_knowledge
+    from knowledge.glossary_checking import check as check_glossary
 
     with working("Checking articles and messages"):
-        faults = list(check_knowledge())
+        faults = [*check_knowledge(), *check_glossary()]
     if faults:
         for fault in faults:
             click.echo(str(fault))

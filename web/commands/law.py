@@ -41,3 +41,28 @@ def _told(result: dict[str, Any]) -> str:
         for line in result["lines"]
     ]
     return "\n".join([*told, result["notice"]])
+
+
+@law.command("timeline")
+@click.option("--hts", required=True, metavar="CODE", help="Tariff number, 8 or 10 digits.")
+@click.option("--origin", required=True, metavar="CC", help="Where the goods were made, as in CN.")
+@click.option("--lang", default="en", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The whole result as JSON.")
+def timeline(hts: str, origin: str, lang: str, as_json: bool) -> None:
+    """The total rate by entry date, with the reason for each step."""
+    from web.answers import timeline_answer
+
+    try:
+        result = timeline_answer({"hts": hts, "origin": origin, "lang": lang})
+    except Faults as error:
+        raise BadInput(f"importdesk law timeline: {error}") from None
+    click.echo(dump(result, pretty=True) if as_json else _steps_told(result))
+
+
+def _steps_told(result: dict[str, Any]) -> str:
+    told = [f"{result['hts']}  {result['label']}  ({result['origin']})"]
+    for step in result["steps"]:
+        rate = f"{step['rate_pct']}%" if step["rate_pct"] is not None else "unknown"
+        told.append(f"{step['from']} to {step['to'] or '...':<10}  {rate:>8}  {', '.join(step['headings'])}")
+        told += [f"{'':<26}{reason}" for reason in step["reasons"]]
+    return "\n".join([*told, result["notice"]])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tariff_data.charges import excise_lines
+from tariff_data.charges import excise_lines, excise_missing
 from tariff_data.request import Item
 from tariff_data.snapshot import snapshot
 
@@ -53,7 +53,7 @@ def test_an_amount(hts: str, quantity: str | None, unit: str | None, facts: dict
         ("22042180", "0.75", "l", ["alcohol_pct"], "0.21", "0.62"),
         ("24021080", "25", "no", [], "0.00", "10.07"),  # small cigars 1.26, large ones at most 0.4026 each
         ("24031920", "1", "kg", [], "6.24", "54.63"),  # pipe or roll-your-own tobacco
-        ("24022080", "10", None, ["count"], "0.00", None),  # packs or sticks?
+        ("24022080", "10", None, ["no"], "0.00", None),  # packs or sticks?
     ],
 )
 def test_an_open_amount(
@@ -64,6 +64,16 @@ def test_an_open_amount(
     assert line.high == (Decimal(high) if high else None)
     asked = line.why.values["missing"]
     assert [message.key.removeprefix("excise.fact.") for message in asked] == missing
+
+
+def test_the_open_facts_can_be_answered() -> None:
+    open_lines = _lines("22083030", "1", None)
+    asked = [missing.fact for missing in excise_missing(open_lines)]
+    assert asked == ["l", "alcohol_pct"]
+    (line,) = _lines("22083030", "1", None, l="0.75", alcohol_pct="40")
+    assert line.amount == Decimal("2.14") and excise_missing((line,)) == ()
+    assert _lines("24031100", None, None, kg="1")[0].amount == Decimal("6.24")
+    assert _lines("24022080", None, None, no="20")[0].amount == Decimal("1.01")
 
 
 def test_other_goods_owe_none() -> None:

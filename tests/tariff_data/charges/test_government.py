@@ -62,6 +62,7 @@ def test_mail_fees_are_conditional() -> None:
     lines = fees("60", "post")
     assert (lines["dutiable_mail"].amount, lines["dutiable_mail"].status) == (Decimal("7.61"), "conditional")
     assert (lines["mpf"].amount, lines["mpf"].status) == (Decimal("2.77"), "conditional")  # only express mail
+    assert "mpf" not in fees("60", "post", date(2026, 7, 23))  # no entry was filed for such mail
 
 
 def test_goods_known_to_be_free_owe_no_dutiable_mail_fee() -> None:

@@ -1,0 +1,121 @@
+"""Answers from the articles, offers of the closest ones, and refusals."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import unanswered
+from bot.actions.speaking import button, heard, lang_of, reply, today, words
+from bot.actions.talking import openings
+from bot.training_data import ARTICLE
+from knowledge.loading import Article, find_article
+from knowledge.placeholders import fill
+from knowledge.words import day
+
+_TWICE = 2
+
+
+class ActionAnswer(Action):
+    """Says an article's lead, as of the date that is asked about."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        said = heard(tracker)
+        article = find_article(str(said.value("article") or said.intent.removeprefix(ARTICLE)))
+        if article is None:
+            reply(dispatcher, words(tracker, "say.article_gone"), buttons=openings(tracker))
+            return []
+        asked = said.value("date")
+        on = date.fromisoformat(asked["date"]) if asked else today(tracker)
+        tell(dispatcher, tracker, article, on, dated=bool(asked))
+        return [SlotSet("topic", article.slug)]
+
+
+def tell(
+    dispatcher: CollectingDispatcher, tracker: Tracker, article: Article, on: date, *, dated: bool = False
+) -> None:
+    """The answer of an article as one message with its sources."""
+    lang = lang_of(tracker)
+    edition = article.in_language(lang)
+    text = fill(edition.answer(on), lang, on)
+    if dated and edition.answer(on) != edition.lead:
+        text = f"{words(tracker, 'answer.as_of', day=on)} {text}"
+    card = {
+        "type": "article",
+        "slug": article.slug,
+        "title": edition.title,
+        "summary": fill(edition.summary, lang, on),
+        "url": f"/{lang}/articles/{article.slug}",
+        "checked": edition.facts.checked.isoformat(),
+        "checked_text": day(edition.facts.checked, lang),
+    }
+    related = [other for slug in edition.facts.related[:2] if (other := find_article(slug))]
+    buttons = [button(other.in_language(lang).title, "show_article", article=other.slug) for other in related]
+    reply(
+        dispatcher,
+        text,
+        buttons=buttons,
+        card=card,
+        sources=[source.citation for source in edition.facts.sources],
+        topic=article.topic,
+    )
+
+
+class ActionOffer(Action):
+    """Not sure enough: shows the closest articles as buttons and keeps the question for review."""
+
+    def name(self) -> str:
+        return "action_offer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        said, lang = heard(tracker), lang_of(tracker)
+        misses = int(tracker.get_slot("misses") or 0) + 1
+        closest = [article for slug in said.judgement.get("articles", ()) if (article := find_article(slug))]
+        unanswered.keep(said.text, lang, [article.slug for article in closest])
+        if misses >= _TWICE or not closest:
+            reply(dispatcher, words(tracker, "offer.contact"), buttons=_titles(closest, lang) or openings(tracker))
+        else:
+            reply(dispatcher, words(tracker, "offer.closest"), buttons=_titles(closest, lang))
+        return [SlotSet("misses", misses)]
+
+
+def _titles(articles: list[Article], lang: str) -> list[dict[str, str]]:
+    return [button(article.in_language(lang).title, "show_article", article=article.slug) for article in articles]
+
+
+class ActionRefuse(Action):
+    """Declines to help evade the law, says what the law is and what is lawful instead."""
+
+    def name(self) -> str:
+        return "action_refuse"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        lang = lang_of(tracker)
+        kind = str(heard(tracker).judgement.get("refused") or "value")
+        article = find_article(
+            {
+                "split": "splitting-and-under-declaring",
+                "fakes": "counterfeit-goods",
+                "banned": "prohibited-and-restricted",
+                "plants": "food",
+                "refund": "ieepa-refunds",
+                "gift": "gifts",
+            }.get(kind, "penalties-and-undervaluation")
+        )
+        buttons = _titles([article], lang) if article else []
+        sources = [source.citation for source in article.in_language(lang).facts.sources] if article else []
+        reply(dispatcher, words(tracker, f"refuse.{kind}"), buttons=buttons, sources=sources, topic="unsafe")
+        return []

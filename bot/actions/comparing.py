@@ -1,0 +1,123 @@
+"""What if, and side by side: the same shipment with something changed, beside the shipment as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.estimating import assumed, sources
+from bot.actions.speaking import heard, lang_of, reply, words
+from bot.estimates import Card, can_estimate, card
+from bot.heard import Heard
+from bot.shipment import details
+from knowledge.words import country_name, say
+from tariff_data.messages import Message
+
+_MOST = 4
+
+
+class ActionWhatIf(Action):
+    """The estimate with what the person changes, beside the present one; the shipment itself stays as it was."""
+
+    def name(self) -> str:
+        return "action_what_if"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        slots, _notes, _changes = assumed(tracker)
+        if not can_estimate(slots):
+            reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
+            return []
+        changed = _changed(heard(tracker), slots)
+        if not changed:
+            reply(dispatcher, words(tracker, "what_if.what"), topic="estimate")
+            return []
+        lang = lang_of(tracker)
+        variants = [(words(tracker, "compare.as_is"), slots), (_named(changed, lang), slots | changed)]
+        side_by_side(dispatcher, tracker, variants)
+        return []
+
+
+class ActionCompare(Action):
+    """Several countries, or several ways to send it, side by side."""
+
+    def name(self) -> str:
+        return "action_compare"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        slots, _notes, _changes = assumed(tracker)
+        said, lang = heard(tracker), lang_of(tracker)
+        countries = list(dict.fromkeys(str(entity["value"]) for entity in said.of("place")))
+        modes = list(dict.fromkeys(str(entity["value"]) for entity in said.of("mode")))
+        changes = [{"origin": code, "ship_from": code, "origin_assumed": None} for code in countries] or [
+            {"mode": mode} for mode in modes or ("post", "express")
+        ]
+        if not can_estimate(slots | changes[0]):
+            reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
+            return []
+        alone = len(changes) == 1 and can_estimate(slots)
+        variants = [(words(tracker, "compare.as_is"), slots)] if alone else []
+        variants += [(_named(change, lang), slots | change) for change in changes[:_MOST]]
+        side_by_side(dispatcher, tracker, variants)
+        return []
+
+
+def _changed(said: Heard, slots: dict[str, Any]) -> dict[str, Any]:
+    changed = details(said, slots)
+    if changed.get("mode") == "traveler":
+        changed["purpose"] = "traveler"
+    if changed.get("purpose") == "gift":
+        changed["sender"] = "person"
+    if "value" in changed and changed.get("currency") is None:
+        changed["currency"] = slots.get("currency")
+    return {name: value for name, value in changed.items() if value != slots.get(name)}
+
+
+def _named(changed: dict[str, Any], lang: str) -> str:
+    """What is different, in a word or two."""
+    if changed.get("origin"):
+        return country_name(changed["origin"], lang)
+    if changed.get("purpose") in ("gift", "sample"):
+        return say(Message(f"bot.purpose.{changed['purpose']}"), lang)
+    if changed.get("mode"):
+        return say(Message(f"bot.mode.{changed['mode']}"), lang)
+    if changed.get("date"):
+        return say(Message("bot.compare.on", {"day": changed["date"]}), lang)
+    return say(Message("bot.compare.changed"), lang)
+
+
+def side_by_side(
+    dispatcher: CollectingDispatcher, tracker: Tracker, variants: list[tuple[str, dict[str, Any]]]
+) -> None:
+    """One message: a sentence per variant, and a card that holds every estimate."""
+    lang = lang_of(tracker)
+    try:
+        cards = [(name, card(slots, lang)) for name, slots in variants]
+    except (ValueError, KeyError) as error:
+        reply(dispatcher, words(tracker, "estimate.failed", reason=str(error)), topic="estimate")
+        return
+    told = [words(tracker, "compare.line", name=name, total=_total(shown, lang)) for name, shown in cards]
+    last = cards[-1][1]
+    told.append(words(tracker, "why.entry", why=last["entry"]["why"]))
+    shown = {
+        "type": "comparison",
+        "notice": last["notice"],
+        "variants": [{"name": name, "estimate": estimate} for name, estimate in cards],
+    }
+    reply(dispatcher, "\n".join(told), card=shown, sources=sources(last), topic="estimate")
+
+
+def _total(shown: Card, lang: str) -> str:
+    government = shown["totals"]["government"]
+    if shown["entry"]["type"] == "refused":
+        return say(Message("bot.compare.refused"), lang)
+    if government["likely"] is not None:
+        return say(Message("bot.compare.total", {"amount": government["likely"]}), lang)
+    if government["low"] is not None and government["high"] is not None:
+        return say(Message("bot.compare.range", {"low": government["low"], "high": government["high"]}), lang)
+    return say(Message("bot.compare.unknown"), lang)

@@ -1,0 +1,113 @@
+"""The estimate form: which details are still needed, and the questions that ask for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.speaking import button, lang_of, reply, words
+from bot.shipment import UNKNOWN, known, needs_rate
+from knowledge.words import country_name
+
+# Countries offered as buttons: where most small shipments are from, after the one it is sent from.
+_OFFERED = ("CN", "JP", "GB", "IT", "MX", "VN")
+
+
+class ValidateEstimateForm(FormValidationAction):
+    """Asks for the thing, its price, where it was made, and the exchange rate where nobody knows it."""
+
+    def name(self) -> str:
+        return "validate_estimate_form"
+
+    async def required_slots(
+        self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[str]:
+        needed = list(domain_slots)
+        if len(str(tracker.get_slot("hts") or "")) in (8, 10):
+            needed.remove("item")
+        if needs_rate(tracker.slots) and known(tracker.slots, "value"):
+            needed.append("exchange_rate")
+        return needed
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        return []  # action_read has filled the slots
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        return []
+
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        needed = await self.required_slots(self.domain_slots(domain), dispatcher, tracker, domain)
+        missing = next((slot for slot in needed if tracker.get_slot(slot) is None), None)
+        return {"event": "slot", "name": "requested_slot", "value": missing, "timestamp": None}
+
+
+class AskItem(Action):
+    def name(self) -> str:
+        return "action_ask_estimate_form_item"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        reply(dispatcher, words(tracker, "ask.item"), topic="estimate")
+        return []
+
+
+class AskValue(Action):
+    def name(self) -> str:
+        return "action_ask_estimate_form_value"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        what = tracker.get_slot("item")
+        text = (
+            words(tracker, "ask.value_of", item=what) if known(tracker.slots, "item") else words(tracker, "ask.value")
+        )
+        reply(
+            dispatcher,
+            text,
+            buttons=[button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN)],
+            topic="estimate",
+        )
+        return []
+
+
+class AskOrigin(Action):
+    def name(self) -> str:
+        return "action_ask_estimate_form_origin"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        lang = lang_of(tracker)
+        buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
+        buttons.append(button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN))
+        reply(dispatcher, words(tracker, "ask.origin"), buttons=buttons, topic="estimate")
+        return []
+
+
+class AskExchangeRate(Action):
+    def name(self) -> str:
+        return "action_ask_estimate_form_exchange_rate"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        text = words(
+            tracker, "ask.exchange_rate", currency=tracker.get_slot("currency"), amount=tracker.get_slot("value")
+        )
+        reply(
+            dispatcher,
+            text,
+            buttons=[button(words(tracker, "button.dont_know"), "inform", slot="exchange_rate", value=UNKNOWN)],
+            topic="estimate",
+        )
+        return []

@@ -1,0 +1,104 @@
+"""Reads each message into the slots before the assistant decides what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.speaking import heard
+from bot.heard import Heard
+from bot.shipment import UNKNOWN, as_item, cleared, details
+
+_SHIPMENT_INTENTS = frozenset({"estimate", "inform", "correct", "add_item"})
+
+
+class ActionRead(Action):
+    """Fills every slot. Rasa may run it twice for a message (when a form begins); the second run changes nothing."""
+
+    def name(self) -> str:
+        return "action_read"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        said = heard(tracker)
+        if said.message_id and tracker.get_slot("seen") == said.message_id:
+            return []
+        metadata = said.metadata or {}
+        changes: dict[str, Any] = {
+            "seen": said.message_id,
+            "lang": metadata.get("lang") or tracker.get_slot("lang") or "en",
+        }
+        if metadata.get("on"):
+            changes["today"] = metadata["on"]
+        changes |= slot_changes(
+            said, tracker.slots, tracker.get_slot("requested_slot") if tracker.active_loop_name else None
+        )
+        if said.intent != "offer":
+            changes["misses"] = None
+        return [SlotSet(name, value) for name, value in changes.items() if tracker.get_slot(name) != value]
+
+
+def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str, Any]:
+    """What the message changes in the shipment, given what was asked."""
+    pending = slots.get("pending") or {}
+    asked = asked or pending.get("slot")
+    if said.chosen:
+        return _chosen(*said.chosen, slots)
+    if said.intent == "dont_know" and asked:
+        return _answered(asked, UNKNOWN, slots)
+    if said.intent not in _SHIPMENT_INTENTS:
+        return {}
+    option = said.judgement.get("option")
+    if option is not None and asked:
+        return _answered(asked, option, slots)
+    changes = details(said, slots, asked)
+    thing = said.value("item")
+    if said.intent == "add_item" and (thing or "value" in changes):
+        changes = _next_item(slots, changes)
+        return changes | ({"item": thing} if thing else {})
+    if said.intent == "estimate" and thing and slots.get("estimated"):
+        kept = cleared()
+        return kept | changes | {"item": thing}
+    if thing and (said.intent == "estimate" or asked == "item" or not slots.get("item") or said.judgement.get("thing")):
+        changes |= {"item": thing, "hts": changes.get("hts"), "facts": None}
+    if asked and asked.startswith("fact.") and not changes:
+        return {}
+    return changes
+
+
+def _next_item(slots: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The present item joins the earlier ones; the new one comes from the same place unless it says otherwise."""
+    if not slots.get("item") and not slots.get("hts"):
+        return changes
+    fresh = {
+        "hts": None,
+        "value": None,
+        "each": None,
+        "quantity": None,
+        "quantity_unit": None,
+        "weight": None,
+        "facts": None,
+        "item": None,
+    }
+    return {**fresh, **changes, "items": [*(slots.get("items") or []), as_item(slots)], "pending": None}
+
+
+def _chosen(slot: str, value: Any, slots: dict[str, Any]) -> dict[str, Any]:
+    """A button was pressed."""
+    return _answered(slot, value, slots)
+
+
+def _answered(slot: str, value: Any, slots: dict[str, Any]) -> dict[str, Any]:
+    """An answer to the question about a slot or a fact."""
+    settled: dict[str, Any] = {"pending": None}
+    if slot.startswith("fact."):
+        return settled | {"facts": {**(slots.get("facts") or {}), slot.removeprefix("fact."): value}}
+    if slot == "origin":
+        return settled | {"origin": value, "origin_assumed": None}
+    if slot in ("item", "value", "mode", "exchange_rate", "hts", "purpose", "ship_from", "quantity", "date"):
+        return settled | {slot: value}
+    return {}

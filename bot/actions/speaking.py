@@ -1,0 +1,65 @@
+"""What every action needs to speak: language, sentences of the catalogue, buttons, one message with all its parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.heard import Heard
+from knowledge.words import say
+from tariff_data.messages import Message
+
+Button = dict[str, str]
+
+
+def lang_of(tracker: Tracker) -> str:
+    """The language the conversation is in."""
+    return str(tracker.get_slot("lang") or "en")
+
+
+def heard(tracker: Tracker) -> Heard:
+    """The latest message."""
+    return Heard.from_message(tracker.latest_message or {})
+
+
+def today(tracker: Tracker) -> date:
+    """The day the conversation counts from."""
+    return date.fromisoformat(tracker.get_slot("today") or date.today().isoformat())
+
+
+def words(tracker: Tracker, key: str, **values: object) -> str:
+    """A sentence of the bot's catalogue in the conversation's language."""
+    return say(Message(f"bot.{key}", values), lang_of(tracker))
+
+
+def payload(intent: str, **values: Any) -> str:
+    """What a button sends: an intent with its values, in the form Rasa reads without a classifier."""
+    return f"/{intent}" + (json.dumps(values, ensure_ascii=False) if values else "")
+
+
+def button(title: str, intent: str, **values: Any) -> Button:
+    """A button."""
+    return {"title": title, "payload": payload(intent, **values)}
+
+
+def reply(
+    dispatcher: CollectingDispatcher,
+    text: str,
+    *,
+    buttons: Iterable[Button] = (),
+    card: Mapping[str, Any] | None = None,
+    sources: Iterable[str] = (),
+    topic: str | None = None,
+) -> None:
+    """One message with everything that belongs to it; `topic` says what answered."""
+    extras: dict[str, Any] = {"topic": topic} if topic else {}
+    if card:
+        extras["card"] = dict(card)
+    if sources := list(sources):
+        extras["sources"] = sources
+    dispatcher.utter_message(text=text, buttons=list(buttons) or None, json_message=extras or None)

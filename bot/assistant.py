@@ -1,0 +1,171 @@
+"""The assistant: a Rasa agent per language on an event loop of its own, with shared conversations."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot import rasa_compat
+
+rasa_compat.install()
+
+from rasa.core.agent import Agent  # noqa: E402
+from rasa.core.channels.channel import UserMessage  # noqa: E402
+from rasa.shared.core.events import BotUttered, UserUttered  # noqa: E402
+
+from bot.channel import Collected, as_shown  # noqa: E402
+from bot.detecting import detect  # noqa: E402
+from bot.local_actions import LocalActions  # noqa: E402
+from bot.redaction import redact  # noqa: E402
+from bot.splitting import split  # noqa: E402
+from bot.stores import ConversationStore, lock_store, tracker_store  # noqa: E402
+from bot.training import Progress, train  # noqa: E402
+from knowledge.languages import DEFAULT  # noqa: E402
+from knowledge.words import has, say  # noqa: E402
+from tariff_data.messages import Message  # noqa: E402
+
+_LONGEST = 2000  # characters of a message that are read
+_SAYING_NOTHING = frozenset({"offer", "chitchat", "greet"})
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Turn:
+    """The answer to one message: messages as CONTRACT has them, what answered, and the intents acted on."""
+
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    topics: list[str | None] = field(default_factory=list)
+    intents: list[str] = field(default_factory=list)
+    lang: str = DEFAULT
+
+
+class Assistant:
+    """Answers messages; every method may be called from any event loop.
+
+    `start` trains what is missing and loads the models.
+    """
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._progress = progress
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True)
+        self._agents: dict[str, Agent] = {}
+        self._store: ConversationStore | None = None
+
+    async def start(self) -> None:
+        """Make ready to answer."""
+        self._thread.start()
+        models = await asyncio.to_thread(train, progress=self._progress)
+        await self._on_thread(self._load(models))
+
+    async def handle(self, conversation: str, text: str, lang: str | None = None, on: date | None = None) -> Turn:
+        """Answer one message. `lang` is the language the page is in; the message's own language goes before it."""
+        return await self._on_thread(self._handle(conversation, text, lang, on))
+
+    async def transcript(self, conversation: str) -> list[dict[str, Any]] | None:
+        """What was said: messages with `by` "person" or "desk"; None where nothing was."""
+        return await self._on_thread(self._transcript(conversation))
+
+    async def forget(self, conversation: str) -> None:
+        """Delete a conversation."""
+        await self._on_thread(self._forget(conversation))
+
+    async def stop(self) -> None:
+        """Finish and free everything."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            await asyncio.to_thread(self._thread.join, 10)
+        if self._store is not None:
+            self._store.engine.dispose()
+
+    async def _on_thread(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
+
+    async def _load(self, models: dict[str, Path]) -> None:
+        self._store, locks, actions = tracker_store(), lock_store(), LocalActions()
+        for lang, path in models.items():
+            self._agents[lang] = Agent.load(
+                str(path), tracker_store=self._store, lock_store=locks, action_endpoint=actions
+            )
+        await self._warm()
+
+    async def _warm(self) -> None:
+        """One parse per language, so that the first person does not wait for lazily built tables."""
+        for agent in self._agents.values():
+            await agent.parse_message("carbon bike frame from Taiwan $900")
+
+    async def _handle(self, conversation: str, text: str, lang: str | None, on: date | None) -> Turn:
+        text = redact(text.strip()[:_LONGEST])
+        spoken, foreign = await self._language(conversation, text, lang)
+        turn = Turn(lang=spoken)
+        if foreign and has(f"bot.other_language.{foreign}", DEFAULT):
+            turn.messages.append({"text": say(Message(f"bot.other_language.{foreign}"), DEFAULT)})
+        metadata = {"lang": spoken, "on": (on or date.today()).isoformat()}
+        for part in await self._parts(text, spoken):
+            await self._say(conversation, part, spoken, metadata, turn)
+        turn.topics = turn.topics[:1] or [None]
+        return turn
+
+    async def _say(self, conversation: str, text: str, lang: str, metadata: dict[str, Any], turn: Turn) -> None:
+        channel = Collected()
+        agent = self._agents[lang]
+        await agent.handle_message(UserMessage(text, channel, conversation, metadata=metadata))
+        turn.messages += channel.messages
+        turn.topics += channel.topics[:1]
+        tracker = await self._store.retrieve(conversation) if self._store else None
+        if tracker and tracker.latest_message:
+            turn.intents.append(str(tracker.latest_message.intent.get("name")))
+
+    async def _language(self, conversation: str, text: str, lang: str | None) -> tuple[str, str | None]:
+        """The language to answer in, and the foreign one that was heard, if any."""
+        present = await self._present_language(conversation) or (lang or DEFAULT)[:2]
+        if text.startswith("/"):
+            return (present if present in self._agents else DEFAULT), None
+        detected = detect(text, present)
+        if detected is None:
+            detected = present
+        if detected in self._agents:
+            return detected, None
+        return (present if present in self._agents else DEFAULT), detected
+
+    async def _present_language(self, conversation: str) -> str | None:
+        tracker = await self._store.retrieve(conversation) if self._store else None
+        return str(tracker.get_slot("lang")) if tracker and tracker.get_slot("lang") else None
+
+    async def _parts(self, text: str, lang: str) -> list[str]:
+        """The questions of a message, where each of them is understood as something of its own."""
+        parts = [text] if text.startswith("/") else split(text, lang)
+        if len(parts) == 1:
+            return parts
+        heard = [(await self._agents[lang].parse_message(part))["intent"]["name"] for part in parts]
+        distinct = len(set(heard)) == len(heard) and not _SAYING_NOTHING.intersection(heard)
+        return parts if distinct else [text]
+
+    async def _transcript(self, conversation: str) -> list[dict[str, Any]] | None:
+        tracker = await self._store.retrieve(conversation) if self._store else None
+        if tracker is None:
+            return None
+        said: list[dict[str, Any]] = []
+        for event in tracker.events:
+            if isinstance(event, UserUttered) and event.text:
+                said.append({"by": "person", "text": _titled(event.text, said)})
+            elif isinstance(event, BotUttered):
+                said.append({"by": "desk", **as_shown(event.text, event.data)})
+        return said or None
+
+    async def _forget(self, conversation: str) -> None:
+        if self._store is not None:
+            self._store.forget(conversation)
+
+
+def _titled(text: str, said: list[dict[str, Any]]) -> str:
+    """What a pressed button said, by its title."""
+    if not text.startswith("/"):
+        return text
+    buttons = [button for message in said for button in message.get("buttons") or ()]
+    return next((button["title"] for button in reversed(buttons) if button["payload"] == text), text)

@@ -1,0 +1,74 @@
+"""NLU component that settles what a message asks for, after the classifier and with the conversation in view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import rasa_compat
+
+rasa_compat.install()
+
+from rasa.engine.graph import ExecutionContext, GraphComponent  # noqa: E402
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe  # noqa: E402
+from rasa.engine.storage.resource import Resource  # noqa: E402
+from rasa.engine.storage.storage import ModelStorage  # noqa: E402
+from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT  # noqa: E402
+from rasa.shared.nlu.training_data.message import Message  # noqa: E402
+
+from bot.judging.evidence import Conversation, Evidence  # noqa: E402
+from bot.judging.verdict import judge  # noqa: E402
+from knowledge.searching import search  # noqa: E402
+
+_RANKED = "intent_ranking"
+_SEARCHED = 8
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Judge(GraphComponent):  # type: ignore[misc]
+    """Replaces the classifier's best guess by a verdict; messages that buttons send pass as they are."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._lang = str(config.get("lang", "en"))
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Judge:
+        """Rasa's constructor."""
+        return cls(config)
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:  # type: ignore[assignment]
+        """Judge each message."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if text.startswith("/"):
+                continue
+            ranking = [(str(ranked["name"]), float(ranked["confidence"])) for ranked in message.get(_RANKED) or ()]
+            found = [(hit.slug, hit.score) for hit in search(text, self._lang, _SEARCHED)]
+            verdict = judge(
+                Evidence(text, self._lang, message.get(ENTITIES) or [], ranking, found, conversation(tracker))
+            )
+            message.set(INTENT, {"name": verdict.intent, "confidence": verdict.confidence}, add_to_output=True)
+            message.set(_RANKED, [{"name": name, "confidence": p} for name, p in ranking[:5]], add_to_output=True)
+            message.set("judgement", verdict.as_json(), add_to_output=True)
+        return messages
+
+
+def conversation(tracker: DialogueStateTracker | None) -> Conversation:
+    """Where the conversation stands, from Rasa's tracker."""
+    if tracker is None or not tracker.slots:
+        return Conversation()
+    slot = tracker.get_slot
+    pending = slot("pending") or {}
+    return Conversation(
+        asked=(slot("requested_slot") if tracker.active_loop_name else None) or pending.get("slot"),
+        options=tuple(pending.get("options") or ()),
+        item=bool(slot("item") or slot("hts")),
+        estimated=bool(slot("estimated")),
+        misses=int(slot("misses") or 0),
+    )

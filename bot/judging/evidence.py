@@ -1,0 +1,65 @@
+"""What is known about a message when it is judged: words, entities, the classifier's ranking, search, conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.reading.vocabulary import key, language_words
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where the conversation stands."""
+
+    asked: str | None = None  # the slot or fact that was asked for last
+    options: Sequence[Sequence[str]] = ()  # value and label of the answers that were offered
+    item: bool = False  # a thing is known
+    estimated: bool = False  # an estimate has been shown
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One message."""
+
+    text: str
+    lang: str
+    entities: Sequence[Mapping[str, Any]]
+    ranking: Sequence[tuple[str, float]]  # intents, the most likely first
+    found: Sequence[tuple[str, float]]  # slugs of articles by full-text search, the best first
+    conversation: Conversation = field(default_factory=Conversation)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether an entity of one of these kinds was read."""
+        return any(entity["entity"] in kinds for entity in self.entities)
+
+    def value(self, kind: str) -> Any:
+        """The first value of a kind."""
+        return next((entity["value"] for entity in self.entities if entity["entity"] == kind), None)
+
+    def likelihood(self, *intents: str) -> float:
+        """The summed likelihood of these intents."""
+        return sum(p for name, p in self.ranking if name in intents)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the message, plain."""
+        return key(self.text).split()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it reads as a question: a question mark, or a word that begins one."""
+        return "?" in self.text or any(
+            f"{' '.join(self.words)} ".startswith(f"{start} ") for start in language_words(self.lang)["question_starts"]
+        )
+
+    @property
+    def priced(self) -> bool:
+        """Whether it names a price, or a number that may be one."""
+        return self.has("money", "number")
+
+    def says(self, listed: str) -> bool:
+        """Whether the whole message is one of the listed phrases of the language."""
+        return " ".join(self.words) in language_words(self.lang)[listed]

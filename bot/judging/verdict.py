@@ -1,0 +1,210 @@
+"""The verdict on a message: the intent that the assistant acts on, and what it should know about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from bot.judging.evidence import Evidence
+from bot.judging.refusing import refused_kind
+from bot.reading.vocabulary import key
+from bot.training_data import ARTICLE
+
+_SHORT = 5
+_ANSWERING = {
+    "value": ("money", "number", "quantity"),
+    "origin": ("place",),
+    "mode": ("mode",),
+    "exchange_rate": ("money", "number"),
+    "ship_from": ("place",),
+}
+_LEAVES_FORM = ("start_over", "deny", "help", "switch_language", "goodbye", "thanks", "greet", "unsafe", "chitchat")
+_SMALL_TALK = (
+    "greet",
+    "thanks",
+    "goodbye",
+    "chitchat",
+    "affirm",
+    "deny",
+    "help",
+    "switch_language",
+    "start_over",
+    "dont_know",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: the kind of evasion."""
+
+    intent: str
+    confidence: float
+    articles: tuple[str, ...] = ()
+    option: str | None = None
+    refused: str | None = None
+    thing: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """For Rasa's parse data."""
+        return asdict(self)
+
+
+def judge(evidence: Evidence) -> Verdict:
+    """The first judgement that reaches a verdict."""
+    judgements: Sequence[Callable[[Evidence], Verdict | None]] = (
+        _answer,
+        _small_talk,
+        _unsafe,
+        _about_the_estimate,
+        _goods,
+        _flow,
+        _article,
+    )
+    for reached in judgements:
+        verdict = reached(evidence)
+        if verdict:
+            return verdict
+    return Verdict("offer", 0.0, closest(evidence))
+
+
+def closest(evidence: Evidence) -> tuple[str, ...]:
+    """The three articles that are nearest, by classifier and search together."""
+    scores: dict[str, float] = {}
+    for name, p in evidence.ranking:
+        if name.startswith(ARTICLE):
+            scores[name.removeprefix(ARTICLE)] = p
+    best = evidence.found[0][1] if evidence.found else 1.0
+    for slug, score in evidence.found:
+        scores[slug] = scores.get(slug, 0.0) + 0.3 * score / (best or 1.0)
+    return tuple(sorted(scores, key=lambda slug: -scores[slug])[:3])
+
+
+def _answer(evidence: Evidence) -> Verdict | None:
+    """An answer to what was asked last."""
+    asked = evidence.conversation.asked
+    if not asked:
+        return None
+    if evidence.says("unknown"):
+        return Verdict("dont_know", 1.0)
+    option = _option(evidence)
+    if option is not None:
+        return Verdict("inform", 1.0, option=option)
+    if evidence.asks and "?" in evidence.text:
+        return None
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    if top in _LEAVES_FORM and p > 0.35 and not evidence.priced:
+        return None
+    if top in ("correct", "add_item", "what_if", "compare") and p > 0.5:
+        return None
+    if asked == "item" and evidence.has("item") and not evidence.asks:
+        return Verdict("inform", 1.0, thing=True)
+    if evidence.has(*_ANSWERING.get(asked, ())) and len(evidence.words) <= 2 * _SHORT:
+        return Verdict("inform", 1.0)
+    if evidence.has("money", "place", "mode", "quantity", "hts", "purpose") and len(evidence.words) <= _SHORT:
+        return Verdict("inform", 0.9)
+    return None
+
+
+def _option(evidence: Evidence) -> str | None:
+    said = " ".join(evidence.words)
+    if not said or len(evidence.words) > 2 * _SHORT:
+        return None
+    for value, label in evidence.conversation.options:
+        if (
+            said == key(value)
+            or fuzz.ratio(said, key(label)) >= 88
+            or (len(said) > 2 and said in (key(label).split(" or ")[0], key(label).split(",")[0]))
+        ):
+            return value
+    contained = [
+        value for value, label in evidence.conversation.options if len(said) > 3 and f" {said} " in f" {key(label)} "
+    ]
+    return contained[0] if len(contained) == 1 else None
+
+
+def _small_talk(evidence: Evidence) -> Verdict | None:
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    if (
+        top in _SMALL_TALK
+        and p > 0.5
+        and len(evidence.words) <= 2 * _SHORT
+        and not evidence.has("money", "mode", "hts")
+    ):
+        return Verdict(top, p)
+    if evidence.says("affirm"):
+        return Verdict("affirm", 1.0)
+    if evidence.says("deny"):
+        return Verdict("deny", 1.0)
+    return None
+
+
+def _unsafe(evidence: Evidence) -> Verdict | None:
+    kind = refused_kind(evidence.text, evidence.lang)
+    p = evidence.likelihood("unsafe")
+    top = evidence.ranking[0][0] if evidence.ranking else ""
+    if kind and (top == "unsafe" or p > 0.1 or kind.certain):
+        return Verdict("unsafe", max(p, 0.5), closest(evidence), refused=kind.kind)
+    if top == "unsafe" and p > 0.6:
+        return Verdict("unsafe", p, closest(evidence), refused="value")
+    return None
+
+
+def _about_the_estimate(evidence: Evidence) -> Verdict | None:
+    """Corrections, further items, why, what if: only where there is a shipment to speak of."""
+    at = evidence.conversation
+    if not (at.item or at.estimated):
+        return None
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    if top == "add_item" and p > 0.3 and evidence.has("item"):
+        return Verdict("add_item", p)
+    if (
+        top == "correct"
+        and p > 0.3
+        and evidence.has("money", "number", "place", "mode", "quantity", "purpose", "item", "date")
+    ):
+        return Verdict(
+            "correct", p, thing=not evidence.has("money", "number", "place", "mode", "quantity", "purpose", "date")
+        )
+    if at.estimated and top in ("why", "what_if", "compare") and p > 0.3:
+        return Verdict(top, p)
+    return None
+
+
+def _goods(evidence: Evidence) -> Verdict | None:
+    """A thing with a price or a place, or a question for its duty: an estimate."""
+    p = evidence.likelihood("estimate")
+    top = evidence.ranking[0][0] if evidence.ranking else ""
+    best = max((q for name, q in evidence.ranking if name.startswith(ARTICLE)), default=0.0)
+    if top == "estimate" and p > 0.35:
+        return Verdict("estimate", p)
+    if evidence.has("item") and evidence.priced and not evidence.asks and p > best * 0.5:
+        return Verdict("estimate", p)
+    if evidence.has("hts") and evidence.priced and not evidence.asks:
+        return Verdict("estimate", p)
+    return None
+
+
+def _flow(evidence: Evidence) -> Verdict | None:
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    if (
+        top.startswith(ARTICLE)
+        or p < 0.4
+        or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform")
+    ):
+        return None
+    return Verdict(top, p, closest(evidence))
+
+
+def _article(evidence: Evidence) -> Verdict | None:
+    """An article, where classifier and search agree, or the classifier is far ahead."""
+    ranked = [(name.removeprefix(ARTICLE), p) for name, p in evidence.ranking if name.startswith(ARTICLE)]
+    if not ranked:
+        return None
+    (slug, p), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    agreed = bool(evidence.found) and evidence.found[0][0] == slug
+    if (agreed and p > 0.12) or (p > 0.35 and p - second > 0.15):
+        return Verdict(ARTICLE + slug, p, closest(evidence))
+    return None

@@ -1,0 +1,28 @@
+"""Reading what rules can read exactly: money, places, dates, quantities, transport, purpose, tariff numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.reading.dates import read_dates
+from bot.reading.money import read_money
+from bot.reading.places import read_places
+from bot.reading.quantities import read_quantities
+from bot.reading.shipment_words import read_purpose, read_tariff_numbers, read_transport
+from bot.reading.spans import Reading, Span
+from bot.reading.text import plain
+
+__all__ = ["Reading", "Span", "read"]
+
+
+def read(text: str, lang: str = "en", today: date | None = None) -> Reading:
+    """Every span of a message. `today` is the day that "last July" and "tomorrow" are counted from."""
+    reading = Reading(text, plain(text), lang)
+    read_tariff_numbers(reading)
+    read_dates(reading, today or date.today())
+    read_money(reading)
+    read_transport(reading)
+    read_places(reading)
+    read_purpose(reading)
+    read_quantities(reading)
+    return reading

@@ -1,0 +1,78 @@
+"""Where conversations and their locks are kept: SQLite below the home folder, or PostgreSQL and Redis by setting.
+
+`IMPORTDESK_TRACKER_URL` (postgresql://user:password@host/db) and `IMPORTDESK_LOCK_URL` (redis://host:6379/1) let
+several nodes share conversations through Rasa's own stores.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from bot import rasa_compat
+
+rasa_compat.install()
+
+from rasa.core.lock_store import InMemoryLockStore, LockStore, RedisLockStore  # noqa: E402
+from rasa.core.tracker_store import SQLTrackerStore  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
+from sqlalchemy.engine.url import make_url  # noqa: E402
+
+from tariff_data.paths import home  # noqa: E402
+
+
+class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
+    """Rasa's SQL store, which can also forget."""
+
+    def forget(self, conversation: str) -> int:
+        """Delete every event of a conversation; gives how many there were."""
+        with self.session_scope() as session:
+            deleted = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete()
+            session.commit()
+            return int(deleted)
+
+
+def tracker_store(domain: Domain | None = None) -> ConversationStore:
+    """The store of conversations."""
+    url = os.environ.get("IMPORTDESK_TRACKER_URL")
+    if url:
+        parts = make_url(url)
+        return ConversationStore(
+            domain or Domain.empty(),
+            dialect=parts.drivername,
+            host=parts.host,
+            port=parts.port,
+            db=parts.database,
+            username=parts.username,
+            password=parts.password,
+        )
+    folder = home() / "conversations"
+    folder.mkdir(parents=True, exist_ok=True)
+    store = ConversationStore(domain or Domain.empty(), dialect="sqlite", db=str(folder / "conversations.db"))
+    _settle(store)
+    return store
+
+
+def lock_store() -> LockStore:
+    """Locks: within this process, or through Redis."""
+    url = os.environ.get("IMPORTDESK_LOCK_URL")
+    if not url:
+        return InMemoryLockStore()
+    parts = make_url(url)
+    return RedisLockStore(
+        host=parts.host or "localhost", port=parts.port or 6379, db=int(parts.database or 1), password=parts.password
+    )
+
+
+def _settle(store: Any) -> None:
+    """Write-ahead log and no wait for the disk on each event: a turn writes twenty of them."""
+    from sqlalchemy import event
+
+    def settings(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("pragma journal_mode=wal")
+        cursor.execute("pragma synchronous=normal")
+        cursor.close()
+
+    event.listen(store.engine, "connect", settings)
+    store.engine.dispose()

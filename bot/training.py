@@ -1,0 +1,118 @@
+"""Training: one model per language below the home folder, made anew only when something it is made from has changed.
+
+Training runs in a child process, so that its memory goes back to the system and a running assistant is not held up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from bot import training_data
+from bot.rasa_compat import RASA_VERSION
+from knowledge.loading import Article, load_articles
+from tariff_data.paths import home
+
+_CODE = ("reading", "judging", "rasa_compat.py", "training_data.py")
+_ROOM = Path(__file__).resolve().parent
+Progress = Callable[[str], object]
+
+
+class TrainingFailed(RuntimeError):
+    """Rasa could not be trained; carries the end of what it said."""
+
+
+def folder() -> Path:
+    """Where models live."""
+    return home() / "models"
+
+
+def train(
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+    languages: Iterable[str] | None = None,
+    articles: Sequence[Article] | None = None,
+) -> dict[str, Path]:
+    """The model of each language, trained where it is missing, its inputs changed, or `force` says so."""
+    articles = load_articles() if articles is None else articles
+    models = {}
+    for lang in languages or training_data.spoken_languages():
+        models[lang] = _train_one(lang, articles, force, progress or (lambda _text: None))
+    return models
+
+
+def model_path(lang: str, articles: Sequence[Article] | None = None) -> Path:
+    """Where the model made from the present inputs is, or would be."""
+    return folder() / lang / f"{fingerprint(lang, load_articles() if articles is None else articles)}.tar.gz"
+
+
+def fingerprint(lang: str, articles: Sequence[Article]) -> str:
+    """A hash of everything a model is made from: training data, and the code and word lists that read it."""
+    digest = hashlib.sha256(RASA_VERSION.encode())
+    for part in (
+        training_data.domain(articles),
+        training_data.rules(articles),
+        training_data.nlu(articles, lang),
+        training_data.config(lang),
+    ):
+        digest.update(repr(part).encode())
+    for name in _CODE:
+        place = _ROOM / name
+        for file in sorted(
+            path
+            for path in ([place] if place.is_file() else place.rglob("*"))
+            if path.suffix in (".py", ".csv", ".yaml")
+        ):
+            digest.update(file.relative_to(_ROOM).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Progress) -> Path:
+    target = model_path(lang, articles)
+    if target.exists() and not force:
+        return target
+    started = time.monotonic()
+    progress(f"training the assistant ({lang}) from {len(articles)} articles")
+    work = folder() / lang / f"work-{target.name.removesuffix('.tar.gz')}"
+    training_data.write(work, articles, lang)
+    child = subprocess.run(
+        [sys.executable, "-m", "bot.training_process", str(work), target.name.removesuffix(".tar.gz")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=_ROOM.parent,
+        env={
+            **os.environ,
+            "RASA_MAX_CACHE_SIZE": "0",
+            "RASA_CACHE_DIRECTORY": str(work / "cache"),
+            "PYTHONPATH": str(_ROOM.parent),
+            "OMP_NUM_THREADS": "2",
+        },
+    )
+    made = work / "out" / target.name
+    if child.returncode or not made.exists():
+        raise TrainingFailed(
+            f"training ({lang}) failed with status {child.returncode}:\n{(child.stdout + child.stderr)[-2000:]}"
+        )
+    os.replace(made, target)  # a model appears whole or not at all
+    _clean(target, work)
+    progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
+    return target
+
+
+def _clean(kept: Path, work: Path) -> None:
+    """Remove the working folder, and all but the two models before this one."""
+    import shutil
+
+    shutil.rmtree(work, ignore_errors=True)
+    others = sorted(
+        (path for path in kept.parent.glob("*.tar.gz") if path != kept), key=lambda path: path.stat().st_mtime
+    )
+    for old in others[:-2]:
+        old.unlink(missing_ok=True)

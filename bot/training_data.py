@@ -1,0 +1,187 @@
+"""The training files of one language, made from the articles' questions and the assistant's own flows."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.reading.vocabulary import language_words, rows
+from knowledge.loading import Article
+from knowledge.words import country_name
+
+DATA = Path(__file__).resolve().parent / "data"
+ARTICLE = "article."
+_COUNTRIES = (
+    "CN",
+    "IT",
+    "JP",
+    "KR",
+    "GB",
+    "DE",
+    "FR",
+    "MX",
+    "IN",
+    "VN",
+    "TW",
+    "CA",
+    "BR",
+    "TR",
+    "ES",
+    "PT",
+    "TH",
+    "ID",
+    "PE",
+    "CO",
+    "PL",
+    "CH",
+    "HK",
+    "AE",
+)
+_AMOUNTS = (
+    "$450",
+    "$40",
+    "60 eur",
+    "£95",
+    "120 euros",
+    "$1,200",
+    "300 dollars",
+    "21000 yen",
+    "75 usd",
+    "$15",
+    "900 usd",
+    "€80",
+)
+_PER_TEMPLATE = 4
+
+
+@cache
+def read_data(path: str) -> Any:
+    """A data file below `bot/data`."""
+    return yaml.safe_load((DATA / path).read_text(encoding="utf-8"))
+
+
+def spoken_languages() -> list[str]:
+    """The languages the assistant has flows for: folders below `bot/data`."""
+    return sorted(path.name for path in DATA.iterdir() if (path / "flows.yml").exists())
+
+
+def intent_of(article: Article) -> str:
+    """The intent that asks for an article."""
+    return ARTICLE + article.slug
+
+
+def domain(articles: Sequence[Article]) -> dict[str, Any]:
+    """The domain: the same for every language, so that the agents can share their stores."""
+    made = copy.deepcopy(read_data("domain.yml"))
+    made["intents"] = [{name: {"use_entities": []}} for name in [*made["intents"], *map(intent_of, articles)]]
+    return made  # type: ignore[no-any-return]
+
+
+def rules(articles: Sequence[Article]) -> dict[str, Any]:
+    """The rules of the flows and one for each article."""
+    made = copy.deepcopy(read_data("rules.yml"))
+    made["rules"] += [
+        {"rule": f"answer {article.slug}", "steps": [{"intent": intent_of(article)}, {"action": "action_answer"}]}
+        for article in articles
+    ]
+    return made  # type: ignore[no-any-return]
+
+
+def nlu(articles: Sequence[Article], lang: str) -> dict[str, Any]:
+    """Example messages of every intent in one language."""
+    examples = flow_examples(lang)
+    examples["estimate"] = list(estimate_examples(lang))
+    for article in articles:
+        editions = [article.in_language(lang), *(edition for code, edition in article.editions.items() if code != lang)]
+        examples[intent_of(article)] = [
+            example for edition in editions for example in (edition.title, *edition.facts.asks)
+        ]
+    return {"version": "3.1", "nlu": [{"intent": name, "examples": _listed(found)} for name, found in examples.items()]}
+
+
+def config(lang: str) -> dict[str, Any]:
+    """The pipeline with its language."""
+    made = copy.deepcopy(read_data("config.yml"))
+    made["language"] = lang
+    for component in made["pipeline"]:
+        if component["name"].startswith("bot."):
+            component["lang"] = lang
+    return made  # type: ignore[no-any-return]
+
+
+def flow_examples(lang: str) -> dict[str, list[str]]:
+    """Example messages of the flows by intent."""
+    return {
+        block["intent"]: [line.removeprefix("- ").strip() for line in block["examples"].splitlines()]
+        for block in read_data(f"{lang}/flows.yml")["nlu"]
+    }
+
+
+def estimate_examples(lang: str) -> Iterator[str]:
+    """Messages that ask for an estimate: templates filled with items, countries and amounts, the same on every run."""
+    data = read_data(f"{lang}/estimates.yml")
+    items, templates = data["items"].splitlines(), data["templates"].splitlines()
+    adjectives = (
+        {row["country"]: row[lang].split("|")[0] for row in rows("demonyms.csv")} if lang in ("en", "es") else {}
+    )
+    dice = random.Random(f"estimates-{lang}")
+    counts = language_words(lang)["count_words"]
+    for template in templates:
+        for _ in range(_PER_TEMPLATE):
+            country = dice.choice(_COUNTRIES)
+            yield template.format(
+                item=dice.choice(items),
+                country=country_name(country, lang),
+                money=dice.choice(_AMOUNTS),
+                number=dice.choice(["900", "520", "240", "85"]),
+                count=dice.choice(["3", "10", "300", *counts[1:4]]),
+                adjective=adjectives.get(country, ""),
+            )
+    yield from data["more"].splitlines()
+
+
+def write(folder: Path, articles: Sequence[Article], lang: str) -> list[Path]:
+    """Write everything that Rasa trains from; gives the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "domain.yml": domain(articles),
+        "config.yml": config(lang),
+        "data/nlu.yml": nlu(articles, lang),
+        "data/rules.yml": rules(articles),
+    }
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8"
+        )
+    return [folder / name for name in files]
+
+
+def _listed(examples: Sequence[str]) -> str:
+    unique = list(dict.fromkeys(" ".join(example.split()) for example in examples))
+    return "".join(f"- {_escaped(example)}\n" for example in unique if example)
+
+
+def _escaped(example: str) -> str:
+    """Rasa reads [word](entity) in examples; ours have no annotations, so brackets become plain."""
+    return example.replace("[", "(").replace("]", ")")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks and repeats shared parts, as Rasa's reader wants it."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
