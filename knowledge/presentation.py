@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from knowledge.words import dotted, say
+from tariff_data.changes import Change
 from tariff_data.classify import Classification
 from tariff_data.database import Schedule
 from tariff_data.law_on import LawOn
@@ -216,6 +218,21 @@ def _carrier_fee(fee: CarrierFee, lang: str) -> Json:
         "source": fee.source,
         "confidence": fee.confidence,
     }
+
+
+def changes_as_list(changes: Sequence[Change], lang: str) -> list[Json]:
+    """What would change a duty: the fact, claim or date, the duty after it and the difference in dollars."""
+    return [
+        {
+            "kind": change.kind,
+            "id": change.id,
+            "answer": change.answer,
+            "text": say(change.text, lang),
+            "duty": _amount(change.total),
+            "by": _amount(change.by),
+        }
+        for change in changes
+    ]
 
 
 def classification_as_dict(found: Classification, lang: str, schedule: Schedule) -> Json:

@@ -5,7 +5,7 @@ The way is a straight line: law of the day, dollars, each item assessed, entry, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,15 +22,14 @@ from tariff_data.conversion import DOLLAR, Conversion, conversion
 from tariff_data.coverage import verified_through
 from tariff_data.database import Schedule, open_schedule
 from tariff_data.entry import entry_for, entry_warnings
-from tariff_data.facts import check_all
 from tariff_data.messages import Message
-from tariff_data.money import cents, whole_dollars
+from tariff_data.pricing import priced_items
 from tariff_data.relief import relieved
-from tariff_data.request import EstimateRequest, Item
+from tariff_data.request import EstimateRequest
 from tariff_data.result import Entry, EntryType, EstimateResult, ItemResult
 from tariff_data.shipment import Goods, Need, Shipment
 from tariff_data.snapshot import Snapshot, snapshot
-from tariff_data.stack import Priced, plus
+from tariff_data.stack import plus
 from tariff_data.totals import totals
 
 
@@ -67,24 +66,10 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
 
 
 def _assessed(request: EstimateRequest, money: Conversion, law: Snapshot, schedule: Schedule) -> list[Assessment]:
-    found: list[Assessment] = []
-    for item, facts in zip(request.items, check_all(item.facts for item in request.items), strict=True):
-        dollars = money.dollars(item.value)
-        if dollars is None:
-            found.append(unpriced(item, request.lang))
-        else:
-            answers = facts | _unit_value(item, dollars, facts)
-            priced = Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, answers)
-            found.append(assess(priced, schedule, request.lang))
-    return found
-
-
-def _unit_value(item: Item, dollars: Decimal, facts: Mapping[str, object]) -> dict[str, object]:
-    """The dollars per article, where the count says them: value bands divide many lines."""
-    counted = item.quantity is not None and item.quantity_unit in (None, "no", "prs")
-    if not counted or "unit_value" in facts or item.quantity is None:
-        return {}
-    return {"unit_value": str(cents(dollars / item.quantity))}
+    return [
+        assess(priced, schedule, request.lang) if priced else unpriced(item, request.lang)
+        for item, priced in zip(request.items, priced_items(request, money, law), strict=True)
+    ]
 
 
 def _shipment(request: EstimateRequest, found: Sequence[Assessment], law: Snapshot) -> Shipment:

@@ -58,8 +58,8 @@ class LawQuery(BaseModel):
     _spoken = field_validator("lang")(spoken)
 
 
-def estimate_answer(data: object) -> Json:
-    """An estimate for a request of the contract."""
+def estimate_answer(data: object, changes: bool = False) -> Json:
+    """An estimate for a request of the contract; `changes` adds to each item what would lower or raise its duty."""
     request = validated(EstimateRequest, data)
     if request.lang not in languages():
         raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
@@ -69,13 +69,24 @@ def estimate_answer(data: object) -> Json:
     from tariff_data.quantities import UnknownUnit
 
     try:
-        return estimate_as_dict(estimate(request), request.lang)
+        result = estimate_as_dict(estimate(request), request.lang)
+        return _with_changes(result, request) if changes else result
     except UnknownFact as error:
         raise Faults([{"at": error.at, "message": error.message}]) from error
     except UnknownUnit as error:
         raise Faults([{"at": "items.quantity_unit", "message": str(error)}]) from error
     except NotInForce as error:
         raise Faults([{"at": "on", "message": str(error)}]) from error
+
+
+def _with_changes(result: Json, request: EstimateRequest) -> Json:
+    from knowledge.presentation import changes_as_list
+    from tariff_data.alternatives import changes_of
+
+    for place, item in enumerate(result["items"]):
+        hts = item["chosen"] or next((candidate["hts"] for candidate in item["candidates"]), None)
+        item["changes"] = changes_as_list(changes_of(request, place, hts), request.lang) if hts else []
+    return result
 
 
 def classify_answer(data: object) -> Json:

@@ -14,7 +14,8 @@ from web.validation import Faults
 @click.command()
 @click.option("--json", "file", metavar="FILE|-", help="One request (the default: from standard input).")
 @click.option("--jsonl", "lines", metavar="FILE|-", help="A request per line; a result per line, in order.")
-def estimate(file: str | None, lines: str | None) -> None:
+@click.option("--changes", is_flag=True, help="Add what would lower or raise each item's duty (with --json).")
+def estimate(file: str | None, lines: str | None, changes: bool) -> None:
     """Estimate duty and fees for a shipment (JSON in, JSON out)."""
     if file and lines:
         raise click.UsageError("give --json or --jsonl, not both")
@@ -23,14 +24,14 @@ def estimate(file: str | None, lines: str | None) -> None:
         return
     file = file or "-"
     try:
-        result = estimated(read_object(file))
+        result = estimated(read_object(file), changes)
     except Faults as error:
         raise BadInput(f"{'standard input' if file == '-' else file}: {error}") from None
     click.echo(dump(result, pretty=True))
 
 
-def estimated(data: Any) -> dict[str, Any]:
+def estimated(data: Any, changes: bool = False) -> dict[str, Any]:
     """The estimate for a request in the contract's shape."""
     from web.answers import estimate_answer
 
-    return estimate_answer(data)
+    return estimate_answer(data, changes)
