@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tariff_data.measures.case import Case
+from tariff_data.measures.conditions import turning
+from tariff_data.measures.displacement import conditions_hold
 from tariff_data.measures.evaluation import Evaluation
 from tariff_data.measures.facts import OTHER, STATISTICAL_NUMBER, Answer
 from tariff_data.measures.openings import Opening
@@ -42,6 +44,18 @@ def questions(trial: Trial, found: Evaluation, base: Decimal | None, made: Itera
         text = question_text(effects[0].opening, trial.case)
         asked.append(Question(fact, text, options, max(amounts) - min(amounts)))
     return tuple(sorted(asked, key=lambda question: (-(question.moves or Decimal(0)), question.id)))
+
+
+def questions_of_bans(found: Evaluation, case: Case) -> tuple[Question, ...]:
+    """The facts that would lift a prohibition. They move no duty."""
+    asked: dict[str, Question] = {}
+    yes, no = Message("measure.answer.yes"), Message("measure.answer.no")
+    for ban in found.plan.bans:
+        for spec in ban.conditions if conditions_hold(ban, found.now) else ():
+            for fact, answer in turning(spec, found.now):
+                text = question_text(Opening({fact: answer}, ban, True), case)
+                asked[fact] = Question(fact, text, (Option("true", yes), Option("false", no)))
+    return tuple(asked.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,6 @@ def _all(found: Evaluation) -> Iterator[Opening]:
     for entry in plan.entries:
         if entry.matters and entry.offered and entry.conditions:
             yield from _turned(entry, found)
-    for ban in plan.bans:
-        for spec in ban.conditions:
-            yield from (Opening({fact: answer}, ban, ban.asks) for fact, answer in turning(spec, now))
     yield from _metal_content(found)
     if STATISTICAL_NUMBER not in now.facts:
         for group in plan.suffixes:

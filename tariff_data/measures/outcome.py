@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from tariff_data.measures.asking import question_text, questions
+from tariff_data.measures.asking import question_text, questions, questions_of_bans
 from tariff_data.measures.case import Case, Outcome
 from tariff_data.measures.evaluation import Evaluation
 from tariff_data.measures.facts import STATISTICAL_NUMBER, read_facts
@@ -50,7 +50,7 @@ def additional_duties(case: Case) -> Outcome:
         duty=Range(low, likely, None if extra is None else high + extra),
         total=_total(case, found, ends, likely, extra),
         base_displaced_by=None if found.replaced_by is None else found.plan.entries[found.replaced_by].heading,
-        questions=questions(trial, at_floor, floor, open_),
+        questions=(*questions_of_bans(found, case), *questions(trial, at_floor, floor, open_)),
         missing=missing,
         warnings=_warnings(found, lines),
         prohibited=any(is_in_force(ban, found) for ban in found.plan.bans),
