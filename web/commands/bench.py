@@ -1,13 +1,47 @@
-"""`importdesk bench`: how fast and how big."""
+"""`importdesk bench`: how fast and how big, on this machine."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
-from web.commands.outcome import Failure
+if TYPE_CHECKING:
+    from web.measuring.clock import Figure
 
 
 @click.command()
-def bench() -> None:
-    """Print the figures of this machine."""
-    raise Failure("importdesk bench: not built in yet")
+@click.option("--no-server", is_flag=True, help="The engine alone, without starting a server.")
+@click.option("--whole-schedule", is_flag=True, help="Also every duty line for every country today (minutes).")
+def bench(no_server: bool, whole_schedule: bool) -> None:
+    """Print the figures of this machine. A figure over its limit is marked; timing never fails a test."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("measured", "value", "limit", "x yardstick", "")
+    for figure in _figures(not no_server, whole_schedule):
+        print(f"{figure.name}: {figure.value:.2f} {figure.unit}", file=sys.stderr)
+        limit = "" if figure.limit is None else f"{'at least ' if figure.at_least else ''}{figure.limit:g} {figure.unit}"
+        ratio = "" if figure.ratio is None else f"{figure.ratio:.1f}"
+        mark = {True: "kept", False: "OVER" if not figure.at_least else "UNDER", None: ""}[figure.kept]
+        table.add_row(figure.name, f"{figure.value:.2f} {figure.unit}", limit, ratio, mark)
+    Console(width=120).print(table)
+
+
+def _figures(server: bool, whole_schedule: bool) -> Iterator[Figure]:
+    from web.measuring.clock import Figure, yardstick
+    from web.measuring.engine import engine_figures
+    from web.measuring.process import cold_command, server_figures
+
+    ruler = yardstick()
+    yield Figure("yardstick: a JSON text there and back", ruler, "ms")
+    yield cold_command()
+    yield from engine_figures(ruler)
+    if whole_schedule:
+        from web.measuring.schedule import schedule_figures
+
+        yield from schedule_figures()
+    if server:
+        yield from server_figures()
