@@ -12,6 +12,7 @@ from web.assets import Assets
 from web.desk import Assistant, Desk
 from web.keys import ASSETS, DESK, SETTINGS
 from web.languages import recognise
+from web.mcp import add_mcp
 from web.problems import answer_errors
 from web.security import guard, header_writer
 from web.settings import Settings
@@ -32,6 +33,7 @@ def create_application(settings: Settings, load_assistant: Callable[[], Awaitabl
     app.router.add_get("/healthz", health.healthz)
     app.router.add_get("/static/{edition}/{name:.+}", app[ASSETS].handle)
     app.add_subapp("/api/v1/", create_api())
+    add_mcp(app)
     add_site(app)
     return app
 

@@ -1,4 +1,4 @@
-"""Errors as people and programs can use them: application/problem+json below /api/, a page elsewhere (RFC 9457)."""
+"""Errors as people and programs can use them: problem+json (RFC 9457) for programs, a page elsewhere."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def not_ready(state: str) -> Problem:
 
 
 async def _answered(request: web.Request, problem: Problem, page: Page) -> web.Response:
-    if request.path.startswith("/api/") or request.method not in {"GET", "HEAD", "POST"}:
+    if request.path.startswith(("/api/", "/mcp")) or request.method not in {"GET", "HEAD", "POST"}:
         return problem.as_response()
     response = await page(request, problem.status)
     response.headers.update(problem.headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib import metadata
 from typing import Any
 
 from aiohttp import web
@@ -49,7 +49,7 @@ def describe(endpoints: Iterable[Endpoint]) -> Json:
         "openapi": "3.1.0",
         "info": {
             "title": "Import Desk",
-            "version": _version(),
+            "version": version(),
             "description": "General information and estimates about importing into the United States, by dated law. "
             "Independent of US Customs and Border Protection. Money is a decimal string, a rate is percent as a "
             "decimal string, dates are ISO 8601, countries ISO 3166 alpha-2.",
@@ -110,8 +110,9 @@ def _ref(model: type[BaseModel]) -> Json:
     return {"$ref": _REF.format(model=model.__name__)}
 
 
-def _version() -> str:
+def version() -> str:
+    """The installed version."""
     try:
-        return version("import-desk")
-    except PackageNotFoundError:
+        return metadata.version("import-desk")
+    except metadata.PackageNotFoundError:
         return "0"
