@@ -11,8 +11,9 @@ from typing import Literal
 from tariff_data.measures.asking import question_text
 from tariff_data.measures.case import Case, Outcome
 from tariff_data.measures.facts import Answer, read_facts
+from tariff_data.measures.openings import Opening
 from tariff_data.measures.outcome import additional_duties, matcher
-from tariff_data.measures.ranges import Trial, effects
+from tariff_data.measures.ranges import Trial, effects, numbers, weight
 from tariff_data.messages import Message
 from tariff_data.timeline import timeline
 
@@ -59,12 +60,15 @@ def _facts(case: Case) -> list[Change]:
     trial = Trial(case, matcher(case.law), read_facts(case.facts, case.law))
     base = case.base_duty if case.base_duty is not None else case.base_low or Decimal(0)
     now = trial.evaluation({}, base)
-    best: dict[tuple[str, str], Change] = {}
-    for effect in effects(trial, now, base, asked_only=False):
-        fact, answer = next(iter(effect.opening.answers.items()))
-        text = Message("change.fact", {"question": question_text(effect.opening, case)})
-        best[fact, _text(answer)] = Change("fact", fact, _text(answer), text, effect.turned.total, effect.change)
-    return list(best.values())
+    found = [(e.opening, e.turned) for e in effects(trial, now, base, asked_only=False)]
+    found += [(Opening(one.answers, None, True), one.start) for one in numbers(trial, now, base)]
+    changes: dict[tuple[str, str], Change] = {}
+    for opening, turned in found:
+        fact, answer = next(iter(opening.answers.items()))
+        text = Message("change.fact", {"question": question_text(opening, case)})
+        if by := weight(turned) - weight(now):
+            changes[fact, _text(answer)] = Change("fact", fact, _text(answer), text, turned.total, by)
+    return list(changes.values())
 
 
 def _text(answer: Answer) -> str:

@@ -18,7 +18,7 @@ from tariff_data.coverage import schedule_since
 from tariff_data.database import Line, Schedule
 from tariff_data.measures import Case, Outcome, additional_duties
 from tariff_data.messages import Message
-from tariff_data.money import cents
+from tariff_data.money import ZERO, cents
 from tariff_data.quantities import quantities_of
 from tariff_data.request import Item
 from tariff_data.result import DutyLine, Missing, Question, Range
@@ -137,7 +137,7 @@ def _added_up(
 
 def _displaced(line: DutyLine, heading: str) -> DutyLine:
     why = Message("why.base_duty.displaced", {"heading": heading})
-    return replace(line, status="displaced", amount=None, low=None, high=None, displaced_by=heading, why=why)
+    return replace(line, status="displaced", amount=ZERO, low=None, high=None, displaced_by=heading, why=why)
 
 
 def _agreeing(duty: Range, lines: tuple[DutyLine, ...]) -> Range:

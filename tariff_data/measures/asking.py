@@ -125,11 +125,12 @@ class _Asking:
 
     def _numbers(self) -> Iterable[_Step]:
         leads_to = {effect.opening.answers[self.fact]: weight(effect.turned) for effect in self.effects}
-        for group in self.found.plan.suffixes:
-            if group[0] in leads_to:
+        for group in self.found.plan.numbers:
+            if group:
                 label = Message("measure.answer.numbers", {"numbers": tuple(map(_dotted, group))})
                 yield _Step(group[0], label, leads_to[group[0]])
-        yield _Step(OTHER, Message("measure.answer.other_number"), weight(self.found))
+            else:
+                yield _Step(OTHER, Message("measure.answer.other_number"), leads_to[OTHER])
 
 
 def _dotted(code: str) -> str:

@@ -167,6 +167,10 @@ class Law:
             found |= {member} if known is None else {c for c, (start, end) in known if start <= on < end}
         return frozenset(found)
 
+    def numbers_below(self, hts8: str) -> frozenset[str]:
+        """The ten-digit numbers of the schedule below a line that some list names in part; empty where not known."""
+        return self._numbers_below.get(hts8, frozenset())
+
     def reaches(self, measure: Measure, origin: str, on: date) -> bool:
         """Whether a measure is for goods of an origin on a day."""
         named = self.countries(measure.countries, on)

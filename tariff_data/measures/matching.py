@@ -56,7 +56,9 @@ class Rule:
 class Plan:
     """The headings for a line and origin in the order in which they are decided.
 
-    `suffixes`: for an eight-digit line, groups of ten-digit numbers whose lists differ, when that could matter.
+    `numbers`: for an eight-digit line of which some lists name only a part, the groups of ten-digit numbers that stand
+    on the same lists (an empty group: the numbers that none of them names). A list that names a part decides nothing
+    until the number is known.
     `replacement`: the heading whose rate stands in place of the base rate (it has no conditions).
     """
 
@@ -65,7 +67,7 @@ class Plan:
     rules: tuple[Rule, ...]
     bans: tuple[Entry, ...]
     cautions: tuple[Entry, ...]
-    suffixes: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[str, ...], ...]
     packaging_only: bool
     replacement: int | None = None
 
@@ -79,9 +81,12 @@ class Matcher:
         self._in_force = lru_cache(maxsize=8192)(self._records_in_force)
         self._of_origin = lru_cache(maxsize=512)(self._for_origin)
 
-    def plan_for(self, hts: str, origin: str, on: date) -> Plan:
-        """The plan for a line (8 or 10 digits) and origin on a day."""
-        return self.plan(hts, origin, self.law.interval(on))
+    def plan_for(self, hts: str, origin: str, on: date, other: bool = False) -> Plan:
+        """The plan for a line (8 or 10 digits) and origin on a day.
+
+        `other`: the ten-digit number below the line is known to be none of those that the lists name.
+        """
+        return self.plan(hts, origin, self.law.interval(on), other)
 
     def _for_origin(self, origin: str) -> tuple[tuple[Measure, frozenset[str] | None], ...]:
         """The measures of all dates that ever reach an origin, each with the lists it needs (None: every line)."""
@@ -110,31 +115,43 @@ class Matcher:
         days |= {day for rule in law.precedence for day in (rule.from_, rule.to) if day}
         return tuple(sorted(days - {date.min, date.max}))
 
-    def _plan(self, hts: str, origin: str, interval: int) -> Plan:
+    def _plan(self, hts: str, origin: str, interval: int, other: bool) -> Plan:
         on = self.law.first_day(interval)
         lists = self.law.lists_of(hts, on)
-        suffixes = self.law.suffixes_of(hts, on) if len(hts) == 8 else ()
-        longer: dict[str, set[str]] = defaultdict(set)
-        for name, code in suffixes:
-            longer[name].add(code)
-        entries, partly = [], set()
+        longer = () if other or len(hts) != 8 else self.law.suffixes_of(hts, on)
+        in_part = frozenset(name for name, _ in longer)
+        entries: list[Entry] = []
+        open_lists: set[str] = set()
         for measure, wanted in self._in_force(interval, origin):
-            if (wanted is None or wanted & lists) and not lists.intersection(_lists(measure.except_codes) or ()):
+            excluded = _lists(measure.except_codes) or frozenset()
+            if lists & excluded:
+                continue
+            on_list = wanted is None or bool(wanted & lists)
+            if in_part and (on_list or (wanted and wanted & in_part)):
+                open_lists |= (in_part & excluded) | (frozenset() if on_list else in_part & (wanted or frozenset()))
+            if on_list and not in_part & excluded:
                 entries.append(self._entry(measure, hts, lists))
-            if longer:
-                partly |= longer.keys() & {*(wanted or ()), *(_lists(measure.except_codes) or ())}
         plain = [e for e in entries if e.measure.effect not in ("prohibition", "caution")]
         ordered = self._link(plain, on)
+        groups = _groups((name, code) for name, code in longer if name in open_lists)
         return Plan(
             hts=hts,
             entries=ordered,
             rules=self._rules(ordered, on),
             bans=tuple(e for e in entries if e.measure.effect == "prohibition"),
             cautions=tuple(e for e in entries if e.measure.effect == "caution"),
-            suffixes=_groups((name, code) for name, code in suffixes if name in partly),
+            numbers=self._numbers(hts, groups),
             packaging_only=hts.startswith(self.law.questions.metal_only_in_packaging),
             replacement=next((n for n, e in enumerate(ordered) if e.measure.rate.kind == "replace_base"), None),
         )
+
+    def _numbers(self, hts: str, groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        """The groups that the number could be of: the listed ones, and the others where there are any."""
+        if not groups:
+            return ()
+        known = self.law.numbers_below(hts)
+        none_left = bool(known) and known <= {code for group in groups for code in group}
+        return groups if none_left else (*groups, ())
 
     def _entry(self, measure: Measure, hts: str, lists: frozenset[str]) -> Entry:
         on_lists = lists & (_lists(measure.codes) or frozenset())

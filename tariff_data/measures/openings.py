@@ -9,7 +9,7 @@ from decimal import Decimal
 from tariff_data.measures.conditions import met, turning
 from tariff_data.measures.displacement import conditions_hold
 from tariff_data.measures.evaluation import Evaluation
-from tariff_data.measures.facts import STATISTICAL_NUMBER, Answer
+from tariff_data.measures.facts import OTHER, STATISTICAL_NUMBER, Answer
 from tariff_data.measures.matching import Entry
 from tariff_data.measures.schema import METALS, Metal
 
@@ -45,14 +45,13 @@ def openings(found: Evaluation) -> Iterator[Opening]:
 
 
 def _all(found: Evaluation) -> Iterator[Opening]:
-    plan, now = found.plan, found.now
+    plan = found.plan
     for entry in plan.entries:
         if entry.matters and entry.offered and entry.conditions:
             yield from _turned(entry, found)
     yield from _metal_content(found)
-    if STATISTICAL_NUMBER not in now.facts:
-        for group in plan.suffixes:
-            yield Opening({STATISTICAL_NUMBER: group[0]}, None, True)
+    for group in plan.numbers:
+        yield Opening({STATISTICAL_NUMBER: group[0] if group else OTHER}, None, True)
 
 
 def _turned(entry: Entry, found: Evaluation) -> Iterator[Opening]:

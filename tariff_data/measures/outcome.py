@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,7 +14,8 @@ from tariff_data.measures.facts import STATISTICAL_NUMBER, read_facts
 from tariff_data.measures.law import Law, the_law
 from tariff_data.measures.lines import duty_lines, is_in_force
 from tariff_data.measures.matching import Matcher
-from tariff_data.measures.ranges import Effect, Trial, effects, extremes
+from tariff_data.measures.openings import Opening
+from tariff_data.measures.ranges import Effect, Reach, Trial, effects, numbers, reach, weight
 from tariff_data.measures.reasons import program
 from tariff_data.messages import Message
 from tariff_data.money import ZERO, cents
@@ -31,30 +33,80 @@ def matcher(law: Law | None = None) -> Matcher:
 def additional_duties(case: Case) -> Outcome:
     """The additional duties of a case. Raises `BadFact` for an answer that cannot be read."""
     trial = Trial(case, matcher(case.law), read_facts(case.facts, case.law))
-    found = trial.evaluation({}, case.base_duty)
     floor, ceiling = _bases(case)
-    at_floor = trial.evaluation({}, floor)
-    open_ = effects(trial, at_floor, floor)
-    ends = [extremes(trial, at_floor, floor)]
-    if ceiling != floor:
-        ends.append(extremes(trial, trial.evaluation({}, ceiling), ceiling))
-    lines = duty_lines(found, case, open_)
+    trial = _with_number(trial, (floor, ceiling))
+    at_floor = _Found.of(trial, floor)
+    found = at_floor if case.base_duty is not None else _Found.of(trial, None)
+    ends = [at_floor.reach, *([_Found.of(trial, ceiling).reach] if ceiling != floor else [])]
+    shown = found.shown
+    open_ = [*effects(trial, at_floor.shown, floor), *at_floor.number_effects()]
+    lines = duty_lines(shown, case, open_)
     missing = _missing(found, lines, open_, case)
-    likely = None if missing else found.additional
-    caps = [line.high for line in lines if _is_not_modelled(found, line)]
+    likely = None if missing else shown.additional
+    caps = [line.high for line in lines if _is_not_modelled(shown, line)]
     extra = None if None in caps else sum((cap for cap in caps if cap is not None), ZERO)
-    low = min(end[0].additional for end in ends)
-    high = max(end[1].additional for end in ends)
+    low = min(end.low.additional for end in ends)
+    high = max(end.high.additional for end in ends)
     return Outcome(
         lines=lines,
         duty=Range(low, likely, None if extra is None else high + extra),
-        total=_total(case, found, ends, likely, extra),
-        base_displaced_by=None if found.replaced_by is None else found.plan.entries[found.replaced_by].heading,
-        questions=(*questions_of_bans(found, case), *questions(trial, at_floor, floor, open_)),
+        total=_total(case, shown, ends, likely, extra),
+        base_displaced_by=None if shown.replaced_by is None else shown.plan.entries[shown.replaced_by].heading,
+        questions=(*questions_of_bans(shown, case), *questions(trial, at_floor.shown, floor, open_)),
         missing=missing,
-        warnings=_warnings(found, lines),
-        prohibited=any(is_in_force(ban, found) for ban in found.plan.bans),
+        warnings=_warnings(shown, lines),
+        prohibited=any(is_in_force(ban, shown) for ban in shown.plan.bans),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The evaluation to show, and how far the open answers reach from it.
+
+    `numbers`: what each possible ten-digit number leads to, where one must be known first.
+    """
+
+    shown: Evaluation
+    reach: Reach
+    numbers: tuple[Reach, ...] = ()
+
+    @classmethod
+    def of(cls, trial: Trial, base: Decimal | None) -> _Found:
+        here = reach(trial, base)
+        if not here.start.plan.numbers:
+            return cls(here.start, here)
+        below = tuple(numbers(trial, here.start, base))
+        low = min((one.low for one in below), key=weight)
+        high = max((one.high for one in below), key=weight)
+        return cls(here.start, Reach({}, here.start, low, high), below)
+
+    def number_effects(self) -> list[Effect]:
+        """What each number changes against the evaluation that is shown."""
+        made = []
+        for one in self.numbers:
+            opening = Opening(one.answers, None, True)
+            made.append(Effect(opening, one.start, weight(one.start) - weight(self.shown)))
+        return made
+
+    @property
+    def needs_number(self) -> bool:
+        """No likely duty without the number: some number charges more than is shown, or none charges just that."""
+        charged = [weight(one.start) for one in self.numbers]
+        return bool(charged) and max(charged) != weight(self.shown)
+
+
+def _with_number(trial: Trial, bases: Iterable[Decimal]) -> Trial:
+    """The trial with a ten-digit number filled in, where every possible one leads to the same."""
+    answers = None
+    for base in bases:
+        start = trial.evaluation({}, base)
+        if not start.plan.numbers:
+            return trial
+        below = numbers(trial, start, base)
+        if len({one.weights for one in below}) > 1:
+            return trial
+        answers = below[-1].answers
+    return Trial(trial.case, trial.matcher, {**trial.facts, **(answers or {})})
 
 
 def _bases(case: Case) -> tuple[Decimal, Decimal]:
@@ -68,37 +120,34 @@ def _bases(case: Case) -> tuple[Decimal, Decimal]:
 def _total(
     case: Case,
     found: Evaluation,
-    ends: Sequence[tuple[Evaluation, Evaluation]],
+    ends: Sequence[Reach],
     likely: Decimal | None,
     extra: Decimal | None,
 ) -> Range:
     """Base and additional duty together; both grow with the base, so the ends of the base are the ends of the total."""
-    high = ends[-1][1].total
+    high = ends[-1].high.total
     if case.base_duty is None and case.base_high is None and found.replaced_by is None:
         high = None
     total = None if likely is None or found.total is None else cents(found.total)
-    return Range(ends[0][0].total, total, None if high is None or extra is None else high + extra)
+    return Range(ends[0].low.total, total, None if high is None or extra is None else high + extra)
 
 
 def _is_not_modelled(found: Evaluation, line: DutyLine) -> bool:
     return any(e.heading == line.heading and e.measure.effect == "not_modelled" for e in found.plan.entries)
 
 
-def _missing(found: Evaluation, lines: Iterable[DutyLine], open_: Iterable[Effect], case: Case) -> tuple[Missing, ...]:
+def _missing(found: _Found, lines: Iterable[DutyLine], open_: Iterable[Effect], case: Case) -> tuple[Missing, ...]:
     """Why no likely duty can be given: each fact without a defensible default that changes the duty."""
     missing: dict[str, Missing] = {}
-    if found.needs_base:
+    if found.shown.needs_base:
         missing["base_duty"] = Missing("base_duty", Message("measure.missing.base_duty"))
     for effect in open_:
         opening = effect.opening
-        listed_for_duty = opening.fact == STATISTICAL_NUMBER and effect.change > 0
-        if opening.undecided or listed_for_duty:
-            question = question_text(opening, case)
-            missing.setdefault(
-                opening.fact, Missing(opening.fact, Message("measure.missing.fact", {"question": question}))
-            )
+        if opening.undecided or (opening.fact == STATISTICAL_NUMBER and found.needs_number):
+            reason = Message("measure.missing.fact", {"question": question_text(opening, case)})
+            missing.setdefault(opening.fact, Missing(opening.fact, reason))
     for line in lines:
-        if line.status == "needs_fact" and _is_not_modelled(found, line):
+        if line.status == "needs_fact" and _is_not_modelled(found.shown, line):
             values = {"heading": line.heading, "program": program(line.program)}
             missing[line.heading] = Missing(line.heading, Message("measure.missing.not_modelled", values))
     return tuple(missing.values())

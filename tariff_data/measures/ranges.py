@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -30,17 +30,18 @@ class Trial:
         known = self.kept.get(key)
         if known is None:
             facts = {**self.facts, **answers} if answers else self.facts
-            plan = self.matcher.plan_for(line_of(self.case.hts, facts), self.case.origin, self.case.on)
+            line, other = line_of(self.case.hts, facts)
+            plan = self.matcher.plan_for(line, self.case.origin, self.case.on, other)
             known = self.kept[key] = evaluate(plan, self.case, facts, base, self.case.column)
         return known
 
 
-def line_of(hts: str, facts: Mapping[str, Answer]) -> str:
-    """The number to look up: the ten-digit one, where it is given and belongs to the line."""
+def line_of(hts: str, facts: Mapping[str, Answer]) -> tuple[str, bool]:
+    """The number to look up: the ten-digit one, where it is given and of the line; and whether none listed is it."""
     full = facts.get(STATISTICAL_NUMBER)
-    if isinstance(full, str) and full != OTHER and len(hts) == 8 and full.startswith(hts):
-        return full
-    return hts
+    if isinstance(full, str) and len(hts) == 8 and full.startswith(hts):
+        return full, False
+    return hts, full == OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def weight(found: Evaluation) -> Decimal:
 
 
 def effects(trial: Trial, found: Evaluation, base: Decimal | None, asked_only: bool = True) -> list[Effect]:
-    """The openings that change the duty on their own."""
+    """The openings that change the duty on their own, the ten-digit number aside."""
     made = []
     for opening in openings(found):
-        if opening.asked or not asked_only:
+        if opening.fact != STATISTICAL_NUMBER and (opening.asked or not asked_only):
             turned = trial.evaluation(opening.answers, base)
             change = weight(turned) - weight(found)
             if change:
@@ -69,17 +70,48 @@ def effects(trial: Trial, found: Evaluation, base: Decimal | None, asked_only: b
     return made
 
 
-def extreme(trial: Trial, found: Evaluation, base: Decimal | None, sign: int) -> Evaluation:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """An evaluation under some answers, and the lowest and highest that the answers still open lead to from there."""
+
+    answers: Mapping[str, Answer]
+    start: Evaluation
+    low: Evaluation
+    high: Evaluation
+
+    @property
+    def weights(self) -> tuple[Decimal, Decimal, Decimal]:
+        return weight(self.start), weight(self.low), weight(self.high)
+
+
+def reach(trial: Trial, base: Decimal | None, answers: Mapping[str, Answer] | None = None) -> Reach:
+    """How far the open answers reach, the ten-digit number aside."""
+    given = answers or {}
+    start = trial.evaluation(given, base)
+    open_ = [o.answers for o in openings(start) if o.asked and o.fact != STATISTICAL_NUMBER]
+    if not open_:
+        return Reach(given, start, start, start)
+    low, high = (_extreme(trial, start, given, open_, base, sign) for sign in (-1, +1))
+    return Reach(given, start, low, high)
+
+
+def _extreme(
+    trial: Trial,
+    start: Evaluation,
+    given: Mapping[str, Answer],
+    open_: Sequence[Mapping[str, Answer]],
+    base: Decimal | None,
+    sign: int,
+) -> Evaluation:
     """The lowest (-1) or highest (+1) evaluation that the open answers allow.
 
     Each round turns the opening that moves the duty most; openings that only a turned one brings up take part too.
     """
-    best, answers = found, dict[str, Answer]()
-    first = [opening.answers for opening in openings(found) if opening.asked]
+    best, answers = start, dict(given)
     for _ in range(_ROUNDS):
-        later = [o.answers for o in openings(best) if o.asked] if best is not found else []
-        tried = [{**answers, **turned} for turned in (*first, *later)]
-        step = max(tried, key=lambda given: weight(trial.evaluation(given, base)) * sign, default=answers)
+        later = [o.answers for o in openings(best) if o.asked] if best is not start else []
+        tried = [{**answers, **turned} for turned in (*open_, *later)]
+        step = max(tried, key=lambda one: weight(trial.evaluation(one, base)) * sign)
         reached = trial.evaluation(step, base)
         if (weight(reached) - weight(best)) * sign <= 0:
             break
@@ -87,8 +119,6 @@ def extreme(trial: Trial, found: Evaluation, base: Decimal | None, sign: int) ->
     return best
 
 
-def extremes(trial: Trial, found: Evaluation, base: Decimal | None) -> tuple[Evaluation, Evaluation]:
-    """Lowest and highest evaluation over the open answers."""
-    if not any(opening.asked for opening in openings(found)):
-        return found, found
-    return extreme(trial, found, base, -1), extreme(trial, found, base, +1)
+def numbers(trial: Trial, found: Evaluation, base: Decimal | None) -> list[Reach]:
+    """What each possible ten-digit number leads to, where some lists name only a part of the line."""
+    return [reach(trial, base, o.answers) for o in openings(found) if o.fact == STATISTICAL_NUMBER]

@@ -42,19 +42,39 @@ def test_a_number_ending_in_00_is_the_line_itself() -> None:
 
 def test_numbers_of_a_line_are_grouped_by_the_lists_they_stand_on() -> None:
     plan = matcher().plan_for("94016160", "VN", DAY)
-    assert plan.suffixes == (("9401616011", "9401616031"),)
+    assert plan.numbers == (("9401616011", "9401616031"), ())  # the last group: none of these
 
 
-def test_an_excluded_number_of_a_listed_line_is_asked_for() -> None:
-    """9401.71.00 is on list 3 (g) but for some numbers."""
-    outcome = additional_duties(Case("94017100", "CN", DAY, Decimal(1000), Decimal(0)))
-    assert "hts10" in [question.id for question in outcome.questions]
+def test_two_lists_that_share_a_line_by_its_numbers_are_never_both_charged() -> None:
+    """8517.62.00 has three numbers: .10 and .20 pay list 3 (25%), .90 pays list 4A (7.5%)."""
+    outcome = additional_duties(Case("85176200", "CN", DAY, Decimal(1000), Decimal(0)))
+    assert (outcome.total.low, outcome.total.likely, outcome.total.high) == (Decimal("75"), None, Decimal("250"))
+    (question,) = outcome.questions
+    assert [(o.value, o.duty and o.duty.likely) for o in question.options] == [
+        ("8517620010", Decimal("250.00")),
+        ("8517620090", Decimal("75.00")),
+    ]
+    assert {line.heading for line in outcome.lines if line.status == "needs_fact"} == {"9903.88.04", "9903.88.15"}
+
+
+def test_numbers_that_all_lead_to_the_same_are_not_asked_for() -> None:
+    """9401.61.60 of Germany on a day before any wood duty: whatever the number, the baseline is due."""
+    outcome = additional_duties(Case("94016160", "DE", date(2025, 7, 1), Decimal(1000), Decimal(0)))
+    assert outcome.questions == () and outcome.total.likely == Decimal("100.00")
+
+
+def test_a_number_below_which_a_further_answer_is_open_widens_the_range() -> None:
+    """8421.39.01: two numbers are described among the exclusions from list 1, which count only when confirmed."""
+    outcome = additional_duties(Case("84213901", "CN", date(2026, 10, 1), Decimal(1000), Decimal(0)))
+    assert [question.id for question in outcome.questions] == ["hts10"]
+    assert outcome.total.likely == outcome.total.high == Decimal("375.00")  # 12.5% + 25%
+    assert outcome.total.low == Decimal("125.00")
 
 
 def test_a_ten_digit_answer_of_another_line_is_no_answer() -> None:
     facts = {"hts10": "6109100012"}
     outcome = additional_duties(Case("94016160", "VN", DAY, Decimal(1000), Decimal(0), facts=facts))
-    assert outcome.duty.likely == Decimal("125.00")
+    assert [missing.fact for missing in outcome.missing] == ["hts10"]
 
 
 def test_countries_by_list_by_code_and_excluded() -> None:
