@@ -1,6 +1,6 @@
 """The paper around an import as dated facts: names on bills, ways to dispute, words that say too little.
 
-Their sentences are messages: `bill.<id>`, `dispute.<id>`, `cargo.<id>`.
+Their sentences are messages: `bill.<id>`, `dispute.<id>`, `cargo.<id>`. Carriers are names and need none.
 """
 
 from __future__ import annotations
@@ -11,11 +11,41 @@ from typing import Literal
 from tariff_data.records import Record, Texts
 
 
+Check = Literal[
+    "duty",  # all duty that no other line of the bill names
+    "base_duty",
+    "additional_duty",  # of the `programmes` (the beginnings of their names), or of all
+    "excise",
+    "adcvd",
+    "marking",
+    "interest",
+    "government",  # duty, or duty with government fees: the name does not say
+    "fee",  # the government fee of `fees`
+    "private_fee",
+    "freight",
+    "foreign_tax",
+    "state_tax",
+    "credit",
+    "total",
+    "nothing",  # no charge: a form, an event, a party
+]
+
+
 class BillTerm(Record):
-    """A line name on a bill, form or tracking page, and who charges it. `fees`: ids of `Fee` or `PrivateFee`."""
+    """A line name on a bill, form or tracking page, and who charges it.
+
+    `names` in English and as printed, `names_es` in Spanish; a name of two terms is told apart by the `carriers` that
+    use it. `checks`: what its amount is compared with. `fees`: ids of `Fee` or `PrivateFee`; `kinds`: kinds of
+    `PrivateFee`, for the prices of other carriers and years.
+    """
 
     id: str
     names: Texts
+    names_es: Texts = ()
+    checks: Check = "nothing"
+    programmes: Texts = ()
+    kinds: Texts = ()
+    carriers: Texts = ()
     charged_by: Literal[
         "government",
         "carrier",
@@ -33,13 +63,35 @@ class BillTerm(Record):
         return self.id
 
 
+class Carrier(Record):
+    """Who brings goods and bills for it: the names people use for it, and how its parcels come, where that is one way."""
+
+    id: str
+    names: Texts
+    mode: Literal["post", "express"] | None = None
+
+    @property
+    def key(self) -> Hashable:
+        return self.id
+
+
 class DisputeRoute(Record):
-    """A way to dispute, correct, refuse or get money back, with its deadline in days where one is known."""
+    """A way to dispute, correct, refuse or get money back, with its deadline in days where one is known.
+
+    The bill checker offers it for bills of the `carriers` by the `modes` with one of the `errors` (each empty: any)
+    where it has a `stage`: `proof` to gather, asking the `carrier`, asking `customs`, a `refund` of lawful-looking
+    duty that fell later, or `other`. The deadline runs from `deadline_from`; `bill`: before its due date.
+    """
 
     id: str
     party: str
     problem: str
+    carriers: Texts = ()
+    modes: Texts = ()
+    errors: Texts = ()
+    stage: Literal["proof", "carrier", "customs", "refund", "other"] | None = None
     deadline_days: int | None = None
+    deadline_from: Literal["bill", "liquidation", "import", "notice", "statement"] | None = None
     who_can_file: str
 
     @property
@@ -61,6 +113,7 @@ class VagueWord(Record):
 
 PAPERWORK: tuple[tuple[str, type[Record]], ...] = (
     ("bill_terms.csv", BillTerm),
+    ("carriers.csv", Carrier),
     ("dispute_routes.csv", DisputeRoute),
     ("cargo_descriptions.csv", VagueWord),
 )
