@@ -26,8 +26,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One heading that was considered and reached; `amount` in dollars and cents, None where unknown
-    or barred, 0.00 where displaced or exempt."""
+    """One heading that was considered and reached.
+
+    `amount` in dollars and cents: None where it is unknown or the goods are barred, 0.00 where displaced or exempt.
+    """
 
     kind: LineKind
     heading: str
