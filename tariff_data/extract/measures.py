@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tariff_data.extract import measures_corrections as corrections
+from tariff_data.extract import measures_lists as lists_of_ours
 from tariff_data.extract.measures_confidence import confidence_of
 from tariff_data.extract.measures_sources import CHECKED, source_of
 from tariff_data.extract.measures_topics import topic_of
@@ -192,7 +193,7 @@ def code_lists(folder: Path) -> dict[str, list[tuple[str, str, str]]]:
     """Every code list: digits, from, to (empty: as long as the measure)."""
     found = {}
     for file in sorted((folder / "code_lists").glob("*.csv")):
-        if file.stem not in corrections.UNUSED_LISTS:
+        if file.stem not in lists_of_ours.UNUSED_LISTS:
             with file.open(encoding="utf-8", newline="") as lines:
                 rows = [
                     (r["code"].replace(".", ""), r["effective_from"], r["effective_to"]) for r in csv.DictReader(lines)
@@ -230,13 +231,13 @@ def main(target: Path = LAW) -> int:
         records = merge_periods(sorted(records, key=lambda r: (r["heading"], r["from"])))
         write_records(target / "measures" / f"{programme}.yaml", records, corrections.HEADERS[programme])
     lists = code_lists(folder)
-    corrections.apply_lists(lists)
+    lists_of_ours.apply_lists(lists)
     for name, rows in sorted(lists.items()):
         write_csv(target / "lists" / f"{name}.csv", ("code", "from", "to"), rows)
-    write_records(target / "lists.yaml", corrections.list_records(lists), corrections.HEADERS["lists"])
+    write_records(target / "lists.yaml", lists_of_ours.list_records(lists), corrections.HEADERS["lists"])
     write_csv(target / "heading_lists.csv", ("list", "heading", "from", "to"), heading_lists(folder))
     with (folder / "country_lists.csv").open(encoding="utf-8", newline="") as lines_:
-        kept = [row for row in list(csv.reader(lines_))[1:] if row[0] in corrections.COUNTRY_LISTS]
+        kept = [row for row in list(csv.reader(lines_))[1:] if row[0] in lists_of_ours.COUNTRY_LISTS]
     countries = sorted([list_name(row[0]), *row[1:]] for row in kept)
     write_csv(target / "country_lists.csv", ("list", "country", "from", "to"), countries)
     items = exclusion_items(folder)
