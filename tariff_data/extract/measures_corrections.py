@@ -12,7 +12,6 @@ from tariff_data.extract.measures_sources import CHAPTER_99, CHECKED, url_of
 
 Records = dict[str, list[dict[str, Any]]]
 
-}
 TEXTILES = [f"{chapter}" for chapter in range(50, 64)]
 HEADERS = {
     "122": "Section 122: the balance-of-payments surcharge of 2026.",

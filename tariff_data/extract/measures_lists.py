@@ -12,6 +12,7 @@ UNUSED_LISTS = {
     "potentialReciprocalExemptionsForAlignedPartners-legacy",  # never became law
     "leanBeefTrimmings7c",  # the record names its four numbers
     "uas43c1Aircraft",  # part of uas43c, no heading of its own
+}
 COUNTRY_LISTS = {"eu-members", "cafta-dr", "quartzSafeguardExempt41c"}
 JORDAN_TAIL = ["51", "52", "61", "62"]  # the part of 52(j)(13)(i) after the transcribed codes: wool, cotton, apparel
 
