@@ -235,11 +235,13 @@ def _fits(row: Row, part: Part) -> bool:
 
 
 def _some_of(parts: Sequence[Part], amount: Decimal) -> list[Part] | None:
-    """The parts whose sum is the amount, all of them if that will do."""
+    """The parts whose sum is nearest to the amount, if it is near; of equally near ones, as many as possible."""
     if len(parts) > _MOST_PARTS:
         return None
-    for size in range(len(parts), 0, -1):
-        for some in combinations(parts, size):
-            if is_near(amount, total(part.amount for part in some)):
-                return list(some)
-    return None
+    near = [
+        (abs(amount - together), -size, list(some))
+        for size in range(1, len(parts) + 1)
+        for some in combinations(parts, size)
+        if is_near(amount, together := total(part.amount for part in some))
+    ]
+    return min(near, key=lambda one: one[:2])[2] if near else None
