@@ -14,6 +14,7 @@ from tariff_data.request import EstimateRequest
 from tariff_data.result import EstimateResult
 
 DAYS = ("2025-06-15", "2025-08-20", "2025-10-20", "2026-01-15", "2026-05-15", "2026-07-26", "2026-11-24")
+SETTLED = ("2025-06-15", "2025-10-20", "2026-01-15", "2026-05-15", "2026-11-24")  # no rule for goods on the water
 GOODS = (("61091000", "CN"), ("42022190", "IT"), ("73239300", "CN"), ("39269099", "IN"), ("64029931", "VN"))
 WAYS = (("express", "UPS"), ("post", "USPS"), ("ocean", "broker"), (None, ""))
 FEES = {"mpf": "MPF", "hmf": "HMF", "express_consignment": "ECCF", "dutiable_mail": "Dutiable mail fee"}
@@ -58,7 +59,7 @@ def test_our_own_figures_are_right(on: str, way: tuple[str | None, str]) -> None
             assert result.over == 0 and not result.explanations
 
 
-@pytest.mark.parametrize(("on", "way"), product(DAYS, [way for way in WAYS if way[0] != "post"]), ids=str)
+@pytest.mark.parametrize(("on", "way"), product(SETTLED, [way for way in WAYS if way[0] != "post"]), ids=str)
 def test_what_is_too_much_is_found(on: str, way: tuple[str | None, str]) -> None:
     goods = shipment(on, way[0])
     duty = estimate(EstimateRequest.model_validate(goods)).totals.duty
