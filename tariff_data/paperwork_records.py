@@ -10,7 +10,6 @@ from typing import Literal
 
 from tariff_data.records import Record, Texts
 
-
 Check = Literal[
     "duty",  # all duty that no other line of the bill names
     "base_duty",
@@ -64,7 +63,7 @@ class BillTerm(Record):
 
 
 class Carrier(Record):
-    """Who brings goods and bills for it: the names people use for it, and how its parcels come, where that is one way."""
+    """Who brings goods and bills for it: the names people use, and how its parcels come, where that is one way."""
 
     id: str
     names: Texts

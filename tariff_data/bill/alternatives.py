@@ -138,11 +138,11 @@ def _end_of_de_minimis(case: Case) -> date | None:
 
 
 def _origins(case: Case) -> Iterator[Alternative]:
-    """The shipping country, or China, taken for the country of origin."""
+    """The shipping country, one article's origin for all, or China, taken for the country of origin."""
     made_in = {item.origin for item in case.request.items}
     sent_from = [item.ship_from for item in case.request.items if item.ship_from]
-    for country in dict.fromkeys((*sent_from, USUAL_MISTAKE)):
-        if country not in made_in:
+    for country in dict.fromkeys((*sent_from, *sorted(made_in), USUAL_MISTAKE)):
+        if made_in != {country}:
             request = case.with_items(lambda item, country=country: {"origin": country})  # type: ignore[misc]
             origin = next(iter(made_in)) if len(made_in) == 1 else None
             key = "shipped" if country in sent_from else "usual"
