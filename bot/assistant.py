@@ -30,7 +30,8 @@ from knowledge.words import has, say  # noqa: E402
 from tariff_data.messages import Message  # noqa: E402
 
 _LONGEST = 2000  # characters of a message that are read
-_SAYING_NOTHING = frozenset({"offer", "chitchat", "greet"})
+_SAYING_NOTHING = frozenset({"offer", "chitchat", "greet", "affirm", "deny"})
+_ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 Result = TypeVar("Result")
 
 
@@ -70,6 +71,10 @@ class Assistant:
     async def transcript(self, conversation: str) -> list[dict[str, Any]] | None:
         """What was said: messages with `by` "person" or "desk"; None where nothing was."""
         return await self._on_thread(self._transcript(conversation))
+
+    async def slots(self, conversation: str) -> dict[str, Any]:
+        """The slots of a conversation (for the evaluation)."""
+        return await self._on_thread(self._slots(conversation))
 
     async def forget(self, conversation: str) -> None:
         """Delete a conversation."""
@@ -138,13 +143,16 @@ class Assistant:
         return str(tracker.get_slot("lang")) if tracker and tracker.get_slot("lang") else None
 
     async def _parts(self, text: str, lang: str) -> list[str]:
-        """The questions of a message, where each of them is understood as something of its own."""
+        """The questions of a message, where each is understood as something of its own; else the message whole."""
         parts = [text] if text.startswith("/") else split(text, lang)
         if len(parts) == 1:
             return parts
-        heard = [(await self._agents[lang].parse_message(part))["intent"]["name"] for part in parts]
-        distinct = len(set(heard)) == len(heard) and not _SAYING_NOTHING.intersection(heard)
-        return parts if distinct else [text]
+        heard = [(part, (await self._agents[lang].parse_message(part))["intent"]["name"]) for part in parts]
+        shipment = [part for part, intent in heard if intent in _ABOUT_SHIPMENT]
+        others = {intent: part for part, intent in heard if intent not in _ABOUT_SHIPMENT}
+        if _SAYING_NOTHING.intersection(others) or len(others) + bool(shipment) < 2:
+            return [text]
+        return [*others.values(), *([", ".join(shipment)] if shipment else [])]
 
     async def _transcript(self, conversation: str) -> list[dict[str, Any]] | None:
         tracker = await self._store.retrieve(conversation) if self._store else None
@@ -157,6 +165,10 @@ class Assistant:
             elif isinstance(event, BotUttered):
                 said.append({"by": "desk", **as_shown(event.text, event.data)})
         return said or None
+
+    async def _slots(self, conversation: str) -> dict[str, Any]:
+        tracker = await self._store.retrieve(conversation) if self._store else None
+        return dict(tracker.current_slot_values()) if tracker else {}
 
     async def _forget(self, conversation: str) -> None:
         if self._store is not None:

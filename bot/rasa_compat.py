@@ -27,8 +27,6 @@ _NEURAL = (
 )
 _COMPONENTS = (
     ("rasa.core.policies.rule_policy", "RulePolicy"),
-    ("rasa.nlu.classifiers.logistic_regression_classifier", "LogisticRegressionClassifier"),
-    ("rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer", "CountVectorsFeaturizer"),
     ("rasa.nlu.tokenizers.whitespace_tokenizer", "WhitespaceTokenizer"),
 )
 

@@ -18,7 +18,20 @@ from bot.rasa_compat import RASA_VERSION
 from knowledge.loading import Article, load_articles
 from tariff_data.paths import home
 
-_CODE = ("reading", "judging", "rasa_compat.py", "training_data.py")
+# What ends up in a model; how its results are judged later does not.
+_MADE_FROM = (
+    "reading",
+    "data/config.yml",
+    "data/domain.yml",
+    "data/rules.yml",
+    "judging/encoding.py",
+    "judging/features.py",
+    "judging/machine.py",
+    "judging/classifier.py",
+    "rasa_compat.py",
+    "training_data.py",
+)
+_READ = (".py", ".csv", ".yaml", ".yml")
 _ROOM = Path(__file__).resolve().parent
 Progress = Callable[[str], object]
 
@@ -53,22 +66,16 @@ def model_path(lang: str, articles: Sequence[Article] | None = None) -> Path:
 
 
 def fingerprint(lang: str, articles: Sequence[Article]) -> str:
-    """A hash of everything a model is made from: training data, and the code and word lists that read it."""
-    digest = hashlib.sha256(RASA_VERSION.encode())
-    for part in (
-        training_data.domain(articles),
-        training_data.rules(articles),
-        training_data.nlu(articles, lang),
-        training_data.config(lang),
-    ):
-        digest.update(repr(part).encode())
-    for name in _CODE:
+    """A hash of everything a model is made from: the articles' questions, the flows, the code and word lists."""
+    digest = hashlib.sha256(f"{RASA_VERSION} {lang}".encode())
+    for article in articles:
+        for code, edition in sorted(article.editions.items()):
+            facts = edition.facts
+            digest.update(repr((article.slug, code, facts.title, facts.summary, facts.asks)).encode())
+    for name in (*_MADE_FROM, f"data/{lang}"):
         place = _ROOM / name
-        for file in sorted(
-            path
-            for path in ([place] if place.is_file() else place.rglob("*"))
-            if path.suffix in (".py", ".csv", ".yaml")
-        ):
+        files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.suffix in _READ)
+        for file in files:
             digest.update(file.relative_to(_ROOM).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -13,6 +13,7 @@ import yaml
 
 from bot.reading.vocabulary import language_words, rows
 from knowledge.loading import Article
+from knowledge.placeholders import PLACEHOLDER
 from knowledge.words import country_name
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -94,15 +95,20 @@ def rules(articles: Sequence[Article]) -> dict[str, Any]:
 
 
 def nlu(articles: Sequence[Article], lang: str) -> dict[str, Any]:
-    """Example messages of every intent in one language."""
-    examples = flow_examples(lang)
-    examples["estimate"] = list(estimate_examples(lang))
+    """Example messages of every intent: in the language, and the articles' questions in the others too."""
+    examples = {intent: [(text, lang) for text in texts] for intent, texts in flow_examples(lang).items()}
+    examples["estimate"] = [(text, lang) for text in estimate_examples(lang)]
     for article in articles:
-        editions = [article.in_language(lang), *(edition for code, edition in article.editions.items() if code != lang)]
+        editions = sorted(article.editions.items(), key=lambda edition: edition[0] != lang)
         examples[intent_of(article)] = [
-            example for edition in editions for example in (edition.title, *edition.facts.asks)
+            (text, code)
+            for code, edition in editions
+            for text in (edition.title, PLACEHOLDER.sub("", edition.summary), *edition.facts.asks)
         ]
-    return {"version": "3.1", "nlu": [{"intent": name, "examples": _listed(found)} for name, found in examples.items()]}
+    return {
+        "version": "3.1",
+        "nlu": [block for name, found in examples.items() for block in _blocks(name, found, lang)],
+    }
 
 
 def config(lang: str) -> dict[str, Any]:
@@ -164,9 +170,14 @@ def write(folder: Path, articles: Sequence[Article], lang: str) -> list[Path]:
     return [folder / name for name in files]
 
 
-def _listed(examples: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(" ".join(example.split()) for example in examples))
-    return "".join(f"- {_escaped(example)}\n" for example in unique if example)
+def _blocks(intent: str, examples: Sequence[tuple[str, str]], lang: str) -> Iterator[dict[str, Any]]:
+    """One block for each language the examples are in; the blocks of other languages say so in their metadata."""
+    language = {" ".join(text.split()): code for text, code in reversed(examples)}
+    for code in dict.fromkeys([lang, *language.values()]):
+        texts = [text for text, its_language in reversed(language.items()) if text and its_language == code]
+        if texts:
+            marked = {"metadata": {"lang": code}} if code != lang else {}
+            yield {"intent": intent, **marked, "examples": "".join(f"- {_escaped(text)}\n" for text in texts)}
 
 
 def _escaped(example: str) -> str:

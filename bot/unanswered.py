@@ -11,7 +11,7 @@ import sqlite_utils
 
 from tariff_data.paths import home
 
-_COLUMNS = {"id": int, "asked_at": str, "lang": str, "text": str, "closest": str}
+_COLUMNS = {"id": int, "asked_at": str, "lang": str, "text": str, "closest": str, "kind": str}
 
 
 def file() -> Path:
@@ -19,17 +19,18 @@ def file() -> Path:
     return home() / "unanswered.db"
 
 
-def keep(text: str, lang: str, closest: Sequence[str]) -> None:
-    """Keep a question (the text has been redacted before it reached the assistant)."""
+def keep(text: str, lang: str, closest: Sequence[str], kind: str) -> None:
+    """Keep a question (redacted before it reached the assistant); `kind`: unanswered, or unsure of the answer given."""
     file().parent.mkdir(parents=True, exist_ok=True)
     with sqlite_utils.Database(file()) as db:
-        db["question"].create(_COLUMNS, pk="id", if_not_exists=True)
+        db["question"].create(_COLUMNS, pk="id", if_not_exists=True, transform=True)
         db["question"].insert(
             {
                 "asked_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "lang": lang,
                 "text": text,
                 "closest": " ".join(closest),
+                "kind": kind,
             }
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot import unanswered
 from bot.actions.speaking import button, heard, lang_of, reply, today, words
 from bot.actions.talking import openings
+from bot.heard import Heard
+from bot.passages import best_passage
 from bot.training_data import ARTICLE
 from knowledge.loading import Article, find_article
 from knowledge.placeholders import fill
 from knowledge.words import day
 
 _TWICE = 2
+_REMEMBERED = 240  # characters of the questions before
 
 
 class ActionAnswer(Action):
@@ -36,14 +40,39 @@ class ActionAnswer(Action):
             return []
         asked = said.value("date")
         on = date.fromisoformat(asked["date"]) if asked else today(tracker)
-        tell(dispatcher, tracker, article, on, dated=bool(asked))
-        return [SlotSet("topic", article.slug)]
+        before = tracker.get_slot("topic") or {}
+        passage = None
+        if said.judgement.get("in_context") and before.get("slug") == article.slug:
+            passage = best_passage(article.in_language(lang_of(tracker)), f"{before['asked']} {said.text}")
+        hedge = said.judgement["articles"][1:] if said.judgement.get("hedged") else ()
+        if hedge:
+            unanswered.keep(said.text, lang_of(tracker), said.judgement["articles"], kind="unsure")
+        tell(dispatcher, tracker, article, on, dated=bool(asked), passage=passage, hedge=hedge)
+        return [SlotSet("topic", {"slug": article.slug, "asked": train_of_thought(said, before)})]
+
+
+def train_of_thought(said: Heard, before: Mapping[str, Any]) -> str | None:
+    """What has been asked so far on this subject, for the next message to be read with."""
+    if said.text.startswith("/"):
+        return None
+    asked = f"{before['asked']} {said.text}" if said.judgement.get("in_context") and before.get("asked") else said.text
+    return asked[-_REMEMBERED:]
 
 
 def tell(
-    dispatcher: CollectingDispatcher, tracker: Tracker, article: Article, on: date, *, dated: bool = False
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    article: Article,
+    on: date,
+    *,
+    dated: bool = False,
+    passage: str | None = None,
+    hedge: Sequence[str] = (),
 ) -> None:
-    """The answer of an article as one message with its sources."""
+    """The answer of an article (or the passage of it that is meant) as one message with its sources.
+
+    `hedge`: slugs of other articles that may have been meant; they are offered beside the answer.
+    """
     lang = lang_of(tracker)
     edition = article.in_language(lang)
     text = fill(edition.answer(on), lang, on)
@@ -58,7 +87,11 @@ def tell(
         "checked": edition.facts.checked.isoformat(),
         "checked_text": day(edition.facts.checked, lang),
     }
-    related = [other for slug in edition.facts.related[:2] if (other := find_article(slug))]
+    if passage:
+        text = fill(passage, lang, on)
+    if hedge:
+        text = f"{text} {words(tracker, 'answer.or')}"
+    related = [other for slug in (hedge or edition.facts.related[:2]) if (other := find_article(slug))]
     buttons = [button(other.in_language(lang).title, "show_article", article=other.slug) for other in related]
     reply(
         dispatcher,
@@ -82,12 +115,12 @@ class ActionOffer(Action):
         said, lang = heard(tracker), lang_of(tracker)
         misses = int(tracker.get_slot("misses") or 0) + 1
         closest = [article for slug in said.judgement.get("articles", ()) if (article := find_article(slug))]
-        unanswered.keep(said.text, lang, [article.slug for article in closest])
+        unanswered.keep(said.text, lang, [article.slug for article in closest], kind="unanswered")
         if misses >= _TWICE or not closest:
             reply(dispatcher, words(tracker, "offer.contact"), buttons=_titles(closest, lang) or openings(tracker))
         else:
             reply(dispatcher, words(tracker, "offer.closest"), buttons=_titles(closest, lang))
-        return [SlotSet("misses", misses)]
+        return [SlotSet("misses", misses), SlotSet("topic", {"slug": None, "asked": said.text[-_REMEMBERED:]})]
 
 
 def _titles(articles: list[Article], lang: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot import rasa_compat
@@ -16,12 +17,16 @@ from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 
+from bot.judging.articles import Ranked, rank  # noqa: E402
+from bot.judging.classifier import BEFORE, DECISIONS, IN_CONTEXT  # noqa: E402
 from bot.judging.evidence import Conversation, Evidence  # noqa: E402
+from bot.judging.limits import limits  # noqa: E402
 from bot.judging.verdict import judge  # noqa: E402
 from knowledge.searching import search  # noqa: E402
 
 _RANKED = "intent_ranking"
-_SEARCHED = 8
+_SEARCHED = 40
+_SHORT = 12  # words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -49,14 +54,36 @@ class Judge(GraphComponent):  # type: ignore[misc]
             if text.startswith("/"):
                 continue
             ranking = [(str(ranked["name"]), float(ranked["confidence"])) for ranked in message.get(_RANKED) or ()]
-            found = [(hit.slug, hit.score) for hit in search(text, self._lang, _SEARCHED)]
-            verdict = judge(
-                Evidence(text, self._lang, message.get(ENTITIES) or [], ranking, found, conversation(tracker))
+            articles, in_context = self._articles(message, text)
+            sure = limits(self._lang)
+            evidence = Evidence(
+                text,
+                self._lang,
+                message.get(ENTITIES) or [],
+                ranking,
+                articles,
+                sure.direct,
+                sure.hedged,
+                conversation(tracker),
             )
+            verdict = replace(judge(evidence), in_context=in_context)
             message.set(INTENT, {"name": verdict.intent, "confidence": verdict.confidence}, add_to_output=True)
             message.set(_RANKED, [{"name": name, "confidence": p} for name, p in ranking[:5]], add_to_output=True)
             message.set("judgement", verdict.as_json(), add_to_output=True)
         return messages
+
+    def _articles(self, message: Message, text: str) -> tuple[Ranked, bool]:
+        """The articles ranked; a short message that says little alone is read with the question before it."""
+        sure = limits(self._lang)
+        alone = rank(message.get(DECISIONS) or {}, self._search(text), sure)
+        before = message.get(BEFORE)
+        if not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
+            return alone, False
+        together = rank(message.get(IN_CONTEXT), self._search(f"{before} {text}"), sure)
+        return (together, True) if together.odds > alone.odds else (alone, False)
+
+    def _search(self, text: str) -> dict[str, float]:
+        return {hit.slug: hit.score for hit in search(text, self._lang, _SEARCHED)}
 
 
 def conversation(tracker: DialogueStateTracker | None) -> Conversation:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.judging.articles import Ranked
 from bot.reading.vocabulary import key, language_words
 
 
@@ -28,7 +29,9 @@ class Evidence:
     lang: str
     entities: Sequence[Mapping[str, Any]]
     ranking: Sequence[tuple[str, float]]  # intents, the most likely first
-    found: Sequence[tuple[str, float]]  # slugs of articles by full-text search, the best first
+    articles: Ranked
+    direct: float = 0.9  # odds from which an article is shown without choices
+    hedged: float = 0.5  # odds from which it is shown with choices
     conversation: Conversation = field(default_factory=Conversation)
 
     def has(self, *kinds: str) -> bool:

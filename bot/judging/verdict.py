@@ -14,6 +14,7 @@ from bot.reading.vocabulary import key
 from bot.training_data import ARTICLE
 
 _SHORT = 5
+_LISTED = 12  # words of a message that only lists a thing, its price, where from
 _ANSWERING = {
     "value": ("money", "number", "quantity"),
     "origin": ("place",),
@@ -38,7 +39,8 @@ _SMALL_TALK = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: the kind of evasion."""
+    """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: the kind of evasion;
+    `thing`: the message describes the goods; `hedged`: show choices too; `in_context`: the question before counted."""
 
     intent: str
     confidence: float
@@ -46,6 +48,8 @@ class Verdict:
     option: str | None = None
     refused: str | None = None
     thing: bool = False
+    hedged: bool = False
+    in_context: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """For Rasa's parse data."""
@@ -67,19 +71,7 @@ def judge(evidence: Evidence) -> Verdict:
         verdict = reached(evidence)
         if verdict:
             return verdict
-    return Verdict("offer", 0.0, closest(evidence))
-
-
-def closest(evidence: Evidence) -> tuple[str, ...]:
-    """The three articles that are nearest, by classifier and search together."""
-    scores: dict[str, float] = {}
-    for name, p in evidence.ranking:
-        if name.startswith(ARTICLE):
-            scores[name.removeprefix(ARTICLE)] = p
-    best = evidence.found[0][1] if evidence.found else 1.0
-    for slug, score in evidence.found:
-        scores[slug] = scores.get(slug, 0.0) + 0.3 * score / (best or 1.0)
-    return tuple(sorted(scores, key=lambda slug: -scores[slug])[:3])
+    return Verdict("offer", 0.0, evidence.articles.closest())
 
 
 def _answer(evidence: Evidence) -> Verdict | None:
@@ -146,9 +138,9 @@ def _unsafe(evidence: Evidence) -> Verdict | None:
     p = evidence.likelihood("unsafe")
     top = evidence.ranking[0][0] if evidence.ranking else ""
     if kind and (top == "unsafe" or p > 0.1 or kind.certain):
-        return Verdict("unsafe", max(p, 0.5), closest(evidence), refused=kind.kind)
+        return Verdict("unsafe", max(p, 0.5), evidence.articles.closest(), refused=kind.kind)
     if top == "unsafe" and p > 0.6:
-        return Verdict("unsafe", p, closest(evidence), refused="value")
+        return Verdict("unsafe", p, evidence.articles.closest(), refused="value")
     return None
 
 
@@ -174,15 +166,20 @@ def _about_the_estimate(evidence: Evidence) -> Verdict | None:
 
 
 def _goods(evidence: Evidence) -> Verdict | None:
-    """A thing with a price or a place, or a question for its duty: an estimate."""
+    """A thing with a price and a place, or a question for its duty: an estimate."""
     p = evidence.likelihood("estimate")
-    top = evidence.ranking[0][0] if evidence.ranking else ""
+    top, most = evidence.ranking[0] if evidence.ranking else ("", 0.0)
     best = max((q for name, q in evidence.ranking if name.startswith(ARTICLE)), default=0.0)
     if top == "estimate" and p > 0.35:
         return Verdict("estimate", p)
-    if evidence.has("item") and evidence.priced and not evidence.asks and p > best * 0.5:
+    if evidence.asks or not evidence.priced:
+        return None
+    if evidence.has("hts"):
         return Verdict("estimate", p)
-    if evidence.has("hts") and evidence.priced and not evidence.asks:
+    if not evidence.has("item") or evidence.has("purpose", "sender"):
+        return Verdict("estimate", p) if evidence.has("item") and p > best else None
+    listed = evidence.has("place", "mode") and len(evidence.words) <= _LISTED
+    if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
         return Verdict("estimate", p)
     return None
 
@@ -195,16 +192,12 @@ def _flow(evidence: Evidence) -> Verdict | None:
         or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform")
     ):
         return None
-    return Verdict(top, p, closest(evidence))
+    return Verdict(top, p, evidence.articles.closest())
 
 
 def _article(evidence: Evidence) -> Verdict | None:
-    """An article, where classifier and search agree, or the classifier is far ahead."""
-    ranked = [(name.removeprefix(ARTICLE), p) for name, p in evidence.ranking if name.startswith(ARTICLE)]
-    if not ranked:
+    """An article: alone where the odds that it is the right one are very good, with choices where they are fair."""
+    found = evidence.articles
+    if not found.best or found.odds < evidence.hedged:
         return None
-    (slug, p), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-    agreed = bool(evidence.found) and evidence.found[0][0] == slug
-    if (agreed and p > 0.12) or (p > 0.35 and p - second > 0.15):
-        return Verdict(ARTICLE + slug, p, closest(evidence))
-    return None
+    return Verdict(ARTICLE + found.best, found.odds, found.closest(), hedged=found.odds < evidence.direct)

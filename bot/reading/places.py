@@ -32,7 +32,9 @@ def read_places(reading: Reading) -> None:
         made = following(reading.plain, end, cues["made_suffix"])
         stop = made[1] if made else end
         origin = preceding(reading.plain, start, cues["origin_cues"])
-        reading.add(Span("place", start, stop, demonyms(reading.lang)[phrase], "origin" if made or origin else "adjective"))
+        reading.add(
+            Span("place", start, stop, demonyms(reading.lang)[phrase], "origin" if made or origin else "adjective")
+        )
 
 
 def _role(plain: str, start: int, end: int, cues: dict[str, Any]) -> tuple[str | None, int, int]:
