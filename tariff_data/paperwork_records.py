@@ -1,6 +1,8 @@
-"""The paper around an import as dated facts: names on bills, ways to dispute, words that say too little.
+"""The paper around an import as dated facts: names on bills, ways to dispute, words that say too little,
+and what customs wants to be told about goods.
 
-Their sentences are messages: `bill.<id>`, `dispute.<id>`, `cargo.<id>`. Carriers are names and need none.
+Their sentences are messages: `bill.<id>`, `dispute.<id>`, `cargo.<id>`, `filing.<id>`, `description.why.<id>`.
+Carriers are names and need none.
 """
 
 from __future__ import annotations
@@ -99,11 +101,62 @@ class DisputeRoute(Record):
 
 
 class VagueWord(Record):
-    """Words that are too vague for a manifest or a customs form."""
+    """Words that are too vague for a manifest or a customs form.
+
+    `also_en`, `also_es`: everyday words for the same, which no source lists. `names`: what such a word names:
+    a `class` of goods (words beside it do not help: "car parts"), an `article` that needs its material or use
+    ("screws"), a `material`, a `holder` of goods that must be named beside it ("gift", "set"), or a `brand`.
+    """
 
     id: str
     words_en: Texts
     words_es: Texts
+    also_en: Texts = ()
+    also_es: Texts = ()
+    names: Literal["class", "article", "material", "holder", "brand"]
+
+    @property
+    def key(self) -> Hashable:
+        return self.id
+
+
+Element = Literal[
+    "article",
+    "material",
+    "use",
+    "for_whom",
+    "construction",
+    "origin",
+    "value",
+    "hts10",
+    "seller",
+    "quantity",
+    "weight",
+]
+
+
+class AdvanceData(Record):
+    """What a form or message asks to be told before or with the arrival of goods, by way of transport."""
+
+    id: str
+    ways: tuple[Literal["post", "express", "air", "ocean", "truck"], ...]
+    asks: tuple[Element, ...]
+
+    @property
+    def key(self) -> Hashable:
+        return self.id
+
+
+class ElementRule(Record):
+    """What the words for goods must say beside their name. `hts`: number prefixes; none: all goods.
+
+    `needed`: a rule names it; `wanted`: one of the questions customs asks; `none`: the name of such goods says it.
+    """
+
+    id: str
+    element: Element
+    need: Literal["needed", "wanted", "none"]
+    hts: tuple[str, ...] = ()
 
     @property
     def key(self) -> Hashable:
@@ -115,4 +168,6 @@ PAPERWORK: tuple[tuple[str, type[Record]], ...] = (
     ("carriers.csv", Carrier),
     ("dispute_routes.csv", DisputeRoute),
     ("cargo_descriptions.csv", VagueWord),
+    ("advance_data.yaml", AdvanceData),
+    ("description_elements.yaml", ElementRule),
 )

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from knowledge.languages import languages
+from tariff_data.descriptions.request import DescriptionRequest
 from tariff_data.request import Country, EstimateRequest
 from tariff_data.snapshot import NotInForce
 from web.validation import Faults, validated
@@ -98,6 +99,17 @@ def classify_answer(data: object) -> Json:
 
     found = classify(query.text, query.lang, attributes=query.attributes, facts=query.facts, top=query.top)
     return classification_as_dict(found, query.lang, open_schedule())
+
+
+def description_answer(data: object) -> Json:
+    """Whether a description of goods says enough for customs, and a wording to confirm."""
+    request = validated(DescriptionRequest, data)
+    if request.lang not in languages():
+        raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
+    from knowledge.description_presentation import description_as_dict
+    from tariff_data.descriptions import check_description
+
+    return description_as_dict(check_description(request), request.lang)
 
 
 def law_answer(data: object) -> Json:
