@@ -47,7 +47,7 @@ async def load_assistant() -> Assistant:
 def _loaded() -> Assistant:
     from bot.assistant import Assistant as Bot
 
-    assistant: Assistant = Bot()
+    assistant: Assistant = Bot(progress=tell)
     return assistant
 
 

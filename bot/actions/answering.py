@@ -83,7 +83,7 @@ def tell(
         "slug": article.slug,
         "title": edition.title,
         "summary": fill(edition.summary, lang, on),
-        "url": f"/{lang}/articles/{article.slug}",
+        "url": f"/{lang}/guides/{article.slug}",
         "checked": edition.facts.checked.isoformat(),
         "checked_text": day(edition.facts.checked, lang),
     }

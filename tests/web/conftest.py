@@ -43,7 +43,7 @@ class ParrotAssistant:
 
     async def handle(self, conversation: str, text: str, lang: str | None, on: date | None = None) -> Turn:
         messages = [{"text": f"You said: {text}", "buttons": [], "sources": []}]
-        self.said.setdefault(conversation, []).extend([{"who": "person", "text": text}, *messages])
+        self.said.setdefault(conversation, []).extend([{"by": "person", "text": text}, *messages])
         return Turn(messages)
 
     async def transcript(self, conversation: str) -> list[dict[str, Any]]:

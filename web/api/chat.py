@@ -8,14 +8,22 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from knowledge.languages import DEFAULT, languages
 from web.answers import Json, spoken
 from web.api.endpoints import Endpoint
 from web.api.models import ChatReply, Transcript
 from web.keys import DESK
 from web.problems import Problem
+from web.site.addresses import with_addresses
 from web.validation import validated
 
 LONGEST = 2000
+
+
+class TranscriptQuery(BaseModel):
+    """The language of the addresses in the cards."""
+
+    lang: str = DEFAULT
 
 
 class ChatMessage(BaseModel):
@@ -36,15 +44,19 @@ class ChatMessage(BaseModel):
 async def _chat(request: web.Request, sent: Json) -> Json:
     message = validated(ChatMessage, sent)
     reply = await request.config_dict[DESK].handle(message.conversation, message.text, message.lang, message.on)
-    return {"conversation": reply.conversation, "messages": reply.messages, "lang": reply.lang}
+    lang = reply.lang or message.lang or DEFAULT
+    return {"conversation": reply.conversation, "messages": with_addresses(reply.messages, lang), "lang": lang}
 
 
 async def _transcript(request: web.Request, sent: Json) -> Json:
-    conversation = request.match_info["id"]
+    conversation, lang = request.match_info["id"], str(sent.get("lang", DEFAULT))
     messages = await request.config_dict[DESK].transcript(conversation)
     if messages is None:
         raise Problem(404, "No conversation has this id. It may have been deleted.")
-    return {"conversation": conversation, "messages": messages}
+    return {
+        "conversation": conversation,
+        "messages": with_addresses(messages, lang if lang in languages() else DEFAULT),
+    }
 
 
 async def _forget(request: web.Request, sent: Json) -> None:
@@ -55,6 +67,14 @@ ENDPOINTS = (
     Endpoint(
         "POST", "/chat", "Say something to the assistant", _chat, body=ChatMessage, returns=ChatReply, errors=(503,)
     ),
-    Endpoint("GET", "/chat/{id}", "Read a conversation", _transcript, returns=Transcript, errors=(404, 503)),
+    Endpoint(
+        "GET",
+        "/chat/{id}",
+        "Read a conversation",
+        _transcript,
+        query=TranscriptQuery,
+        returns=Transcript,
+        errors=(404, 503),
+    ),
     Endpoint("DELETE", "/chat/{id}", "Delete a conversation", _forget, errors=(503,)),
 )

@@ -56,10 +56,10 @@ def chat(lang: str | None, once: str | None, lines: str | None, as_json: bool) -
 
 async def _run(lang: str | None, once: str | None, lines: str | None, as_json: bool) -> None:
     try:
-        with working("Loading the assistant"):
+        with working("Loading the assistant") as told:
             from bot.assistant import Assistant
 
-            assistant: Any = Assistant()
+            assistant: Any = Assistant(progress=told)
             await assistant.start()
     except Exception as error:
         raise Failure(f"importdesk chat: the assistant could not be loaded: {type(error).__name__}: {error}") from error

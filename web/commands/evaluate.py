@@ -68,10 +68,10 @@ async def _asked(rows: list[dict[str, Any]], on: date | None) -> Any:
     from web.evaluation.questions import evaluate as measure
 
     try:
-        with working("Loading the assistant"):
+        with working("Loading the assistant") as told:
             from bot.assistant import Assistant
 
-            assistant: Any = Assistant()
+            assistant: Any = Assistant(progress=told)
             await assistant.start()
     except Exception as error:
         raise Failure(f"importdesk evaluate questions: the assistant could not be loaded: {error}") from error

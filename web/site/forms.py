@@ -67,6 +67,17 @@ class Form:
                 form.facts.setdefault(int(match[1]), {})[match[2]] = str(value)
         return form
 
+    @classmethod
+    def of(cls, request: Mapping[str, Any], lang: str) -> Form:
+        """The form that would send a request of the contract."""
+        items = [_typed(item) for item in request["items"]]
+        facts = {
+            place: {name: _said(value) for name, value in item["facts"].items()}
+            for place, item in enumerate(request["items"])
+            if item.get("facts")
+        }
+        return cls(lang, items, {own: value for own, value in _typed(request).items() if own in SHIPMENT}, facts)
+
     def field(self, name: str, place: int = 0) -> Field:
         """A field of an item (by place) or of the shipment."""
         values = self.items[place] if name in ITEM else self.shipment
@@ -154,6 +165,17 @@ class Form:
         """Field and fault, as the fields stand in the form."""
         order = {name: place for place, name in enumerate((*ITEM, *SHIPMENT))}
         return sorted(self.errors.items(), key=lambda error: (_number_of(error[0]), order[error[0].split("-")[0]]))
+
+
+def _typed(part: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a request or of an item by the form's names."""
+    claims = {"claims": part["claims"][0]} if part.get("claims") else {"claims": ""}
+    given = {**part, **claims}
+    return {own: str(given[name]) for name, own in _PLACES.items() if given.get(name) not in (None, "")}
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _number_of(identity: str) -> int:

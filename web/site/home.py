@@ -13,6 +13,7 @@ from tariff_data.messages import Message
 from web.desk import Messages, NotReady
 from web.keys import DESK, LANG
 from web.security import public
+from web.site.addresses import with_addresses
 from web.site.estimating import form_context
 from web.site.forms import Form
 from web.site.markdown import rendered
@@ -25,7 +26,7 @@ _GUIDES = (
     "de-minimis-ended", "is-my-bill-right", "gifts", "additional-tariffs-today",
 )  # fmt: skip
 LONGEST = 2000
-_EMPTY: Json = {"who": "desk", "text": "", "card": None, "buttons": [], "sources": []}
+_EMPTY: Json = {"by": "desk", "text": "", "card": None, "buttons": [], "sources": []}
 
 
 @public
@@ -53,7 +54,7 @@ async def talk(request: web.Request) -> web.Response:
     except NotReady:
         trouble = words.say(Message(f"site.chat.{desk.state}"), lang)
         return _page(request, [], conversation, draft=text, trouble=trouble, status=503)
-    said = await desk.transcript(reply.conversation) or [{"who": "person", "text": text}, *reply.messages]
+    said = await desk.transcript(reply.conversation) or [{"by": "person", "text": text}, *reply.messages]
     return _page(request, said, reply.conversation)
 
 
@@ -90,7 +91,7 @@ def _page(
         "here": "/",
         "here_full": "/",
         "conversation": conversation if transcript else None,
-        "transcript": [_EMPTY | said for said in transcript],
+        "transcript": [_EMPTY | said for said in with_addresses(transcript, lang)],
         "draft": draft,
         "trouble": trouble,
         "examples": [words.say(Message(f"site.chat.example.{n}"), lang) for n in (1, 2, 3)],

@@ -14,7 +14,7 @@ _KEYS = (
     "part.carrier.who", "receipt.as_of", "receipt.government", "range.low", "range.likely", "range.high", "not_known",
     "source", "line.needs_fact", "line.not_computable", "line.prohibited", "line.displaced", "line.exempt", "refused",
     "card.full", "fee.mpf", "fee.hmf", "fee.dutiable_mail", "fee.express_consignment", "fee.manual_entry",
-    "fee.conditional.unknown", "meter.strong", "meter.good", "meter.possible", "missing",
+    "fee.conditional.unknown", "meter.strong", "meter.good", "meter.possible", "missing", "compare.charge",
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 // The chat on the home page. The form works without this; with it nothing reloads and the draft survives an error.
 import { h, link, prose } from "./dom.js";
-import { Words, candidates, receipts } from "./receipt.js";
+import { Words, candidates, comparison, receipts } from "./receipt.js";
 
 const KEY = "importdesk.conversation";
 const WAIT = 25_000;
@@ -76,8 +76,8 @@ async function send(text, title) {
 
 async function restore() {
   try {
-    const said = await call(`/api/v1/chat/${encodeURIComponent(conversation)}`);
-    log.replaceChildren(...said.messages.map((message) => (message.who === "person" ? person(message.text) : desk(message))));
+    const said = await call(`/api/v1/chat/${encodeURIComponent(conversation)}?lang=${words.lang}`);
+    log.replaceChildren(...said.messages.map((message) => (message.by === "person" ? person(message.text) : desk(message))));
     suggest(said.messages.at(-1)?.buttons ?? []);
   } catch (problem) {
     if (problem.status === 404) remember(null);
@@ -124,7 +124,8 @@ function desk(message) {
 }
 
 function card(shown) {
-  if (shown.type === "estimate") return receipts(shown.estimate ?? shown, words, shown.address ?? null);
+  if (shown.type === "estimate") return receipts(shown, words);
+  if (shown.type === "comparison") return comparison(shown.variants, words);
   if (shown.type === "candidates") return candidates(shown.candidates, words);
   if (shown.type === "article") {
     return h("ul", { class: "links" }, h("li", {}, h("a", { href: `/${words.lang}/guides/${shown.slug}` }, shown.title, shown.summary ? h("span", {}, shown.summary) : null)));

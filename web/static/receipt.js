@@ -26,7 +26,7 @@ export class Words {
   total(duty) { return duty.likely === null ? this.span(duty.low, duty.high) : this.money(duty.likely); }
 }
 
-export function receipts(estimate, words, address = null) {
+export function receipts(estimate, words) {
   if (estimate.entry.type === "refused") return [refused(estimate, words)];
   return estimate.items.map((item, place) => {
     const last = place === estimate.items.length - 1;
@@ -40,7 +40,7 @@ export function receipts(estimate, words, address = null) {
       last && estimate.fees.length ? part("fee", "part-fee", words, estimate.fees.map((fee) => feeLine(fee, words)), words.money(estimate.totals.fees)) : null,
       last && estimate.carrier_fees.length ? part("carrier", "part-carrier", words, estimate.carrier_fees.map((fee) => carrierLine(fee, words))) : null,
       last ? missing(estimate, words) : null,
-      last && address ? h("p", { class: "small" }, h("a", { href: address }, words.say("card.full"))) : null);
+      last && estimate.address ? h("p", { class: "small" }, h("a", { href: estimate.address }, words.say("card.full"))) : null);
   });
 }
 
@@ -105,6 +105,17 @@ export function range(duty, words) {
       h("rect", { class: "range-span", x: low, y: 4, width: 100 - low, height: 6 }),
       mark === null ? null : h("rect", { class: "range-mark", x: mark, width: 1.2, height: 14 })),
     h("dl", {}, figure("low", duty.low), figure("likely", duty.likely), figure("high", duty.high)));
+}
+
+export function comparison(variants, words) {
+  const cell = (text, amount = false) => h("td", { role: "cell", class: amount ? "amount" : null }, text);
+  const head = (text, amount = false) => h("th", { role: "columnheader", scope: "col", class: amount ? "amount" : null }, text);
+  return h("div", { class: "table-box" }, h("table", { role: "table", class: "table" },
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head(words.say("compare.charge")), head(words.say("part.duty"), true), head(words.say("receipt.government"), true))),
+    h("tbody", { role: "rowgroup" }, variants.map((one) => h("tr", { role: "row" },
+      h("th", { role: "rowheader", scope: "row" }, one.estimate.address ? h("a", { href: one.estimate.address }, one.name) : one.name),
+      cell(words.total(one.estimate.totals.duty), true),
+      cell(words.total(one.estimate.totals.government), true))))));
 }
 
 export function candidates(list, words) {
