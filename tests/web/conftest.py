@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
+from web.answers import estimate_answer
 from web.application import create_application
 from web.desk import Assistant
 from web.settings import Settings
@@ -28,6 +29,13 @@ class Turn:
     lang: str = "en"
 
 
+def estimate_card(lang: str) -> dict[str, Any]:
+    """A real estimate as the assistant shows it: a pan from China, no way of arriving said."""
+    item = {"description": "steel frying pan", "value": "60.00", "origin": "CN", "quantity": "1"}
+    request = {"on": "2026-11-24", "lang": lang, "items": [item]}
+    return {"type": "estimate", **estimate_answer(request), "request": request}
+
+
 class ParrotAssistant:
     """Repeats what it hears, and remembers it until told to forget."""
 
@@ -42,7 +50,11 @@ class ParrotAssistant:
         self.stopped = True
 
     async def handle(self, conversation: str, text: str, lang: str | None, on: date | None = None) -> Turn:
-        messages = [{"text": f"You said: {text}", "buttons": [], "sources": []}]
+        message: dict[str, Any] = {"text": f"You said: {text}", "buttons": [], "sources": []}
+        if "price" in text:
+            message |= {"card": estimate_card(lang or "en"), "sources": ["HTSUS 7323.99.70"]}
+            message["buttons"] = [{"title": "By post", "payload": '/send_by{"mode": "post"}'}]
+        messages = [message]
         self.said.setdefault(conversation, []).extend([{"by": "person", "text": text}, *messages])
         return Turn(messages)
 

@@ -120,7 +120,7 @@ async def test_the_description_names_every_operation_and_resolves(client: Client
     document = await (await client.get("/api/v1/openapi.json")).json()
     operations = {(method, path) for path, methods in document["paths"].items() for method in methods}
     assert {
-        ("post", "/api/v1/estimates"), ("get", "/api/v1/classify"), ("get", "/api/v1/law"), 
+        ("post", "/api/v1/estimates"), ("get", "/api/v1/classify"), ("get", "/api/v1/law"),
         ("get", "/api/v1/law/timeline"), ("post", "/api/v1/chat"),
         ("get", "/api/v1/chat/{id}"), ("delete", "/api/v1/chat/{id}"), ("get", "/api/v1/articles"),
         ("get", "/api/v1/articles/{slug}"),

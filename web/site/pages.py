@@ -70,7 +70,10 @@ def speaking(lang: str) -> Context:
     def country(code: str) -> str:
         return words.country_name(code, lang)
 
-    return {"lang": lang, "t": t, "money": money, "span": span, "day": day, "country": country}
+    def fee_name(kind: str) -> str:
+        return t(f"site.fee.{kind}") if words.has(f"site.fee.{kind}") else kind.replace("_", " ")
+
+    return {"fee_name": fee_name, "lang": lang, "t": t, "money": money, "span": span, "day": day, "country": country}
 
 
 def notice(lang: str) -> str:

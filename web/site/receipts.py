@@ -48,7 +48,6 @@ class Receipt:
             "told": [self.told(place) for place in range(len(self.form.items))],
             "told_shipment": self.told_shipment(),
             "as_text": self.as_text(),
-            "fee_name": self.fee_name,
             "with_line": self.with_line,
             "askable": self.askable(),
         }
@@ -143,11 +142,6 @@ class Receipt:
                 askable[fact] = {"name": f"fact.0.{fact}", "label": unit or self._question(fact)}
         return askable
 
-    def fee_name(self, kind: str) -> str:
-        """A government fee's everyday name."""
-        key = f"site.fee.{kind}"
-        return self._t(key) if words.has(key) else kind.replace("_", " ")
-
     def as_text(self) -> str:
         """The receipt as plain lines, to be copied into a letter."""
         found, money = self.found, self._speak["money"]
@@ -168,7 +162,7 @@ class Receipt:
             duty = self._total(item["duty"])
             lines.append(f"{self._t('site.part.duty')}: {duty}")
         lines += [
-            f"{self.fee_name(fee['kind'])}: {money(fee['amount'])}"
+            f"{self._speak['fee_name'](fee['kind'])}: {money(fee['amount'])}"
             for fee in found["fees"]
             if fee["status"] == "applies"
         ]

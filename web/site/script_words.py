@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from knowledge import words
-from knowledge.languages import language
-from tariff_data.messages import Message
+from knowledge.languages import DEFAULT, language
 
 _KEYS = (
     "chat.you", "chat.desk", "chat.hello", "chat.typing", "chat.offline", "chat.offline.heading", "chat.loading",
@@ -15,14 +15,15 @@ _KEYS = (
     "source", "line.needs_fact", "line.not_computable", "line.prohibited", "line.displaced", "line.exempt", "refused",
     "card.full", "fee.mpf", "fee.hmf", "fee.dutiable_mail", "fee.express_consignment", "fee.manual_entry",
     "fee.conditional.unknown", "meter.strong", "meter.good", "meter.possible", "missing", "compare.charge",
+    "receipt.mind", "receipt.plus_fees", "receipt.considered", "fee.conditional", "checked", "at_least", "span",
+    "source.link", "confidence.medium", "confidence.low",
 )  # fmt: skip
 
 
 @cache
 def script_words(lang: str) -> dict[str, str]:
-    """Words by key, and how the language writes numbers."""
-    said = {key: words.say(Message(f"site.{key}"), lang) for key in _KEYS}
-    said["fee.conditional"] = words.say(Message("site.fee.conditional", {"amount": "{amount}"}), lang)
-    said["at_least"] = words.say(Message("site.at_least", {"low": "{low}"}), lang)
-    said["span"] = words.say(Message("site.to", {"low": "{low}", "high": "{high}"}), lang)
-    return said | {"locale": str(language(lang).locale).replace("_", "-"), "lang": lang}
+    """Words by key, and how the language writes numbers. Fields of sentences are bare (`{low}`): scripts fill them."""
+    own, default = words.catalogue(lang), words.catalogue(DEFAULT)
+    said = {key: own.get(f"site.{key}") or default[f"site.{key}"] for key in _KEYS}
+    bare = {key: re.sub(r"{(\w+)(:[^}]*)?}", r"{\1}", sentence) for key, sentence in said.items()}
+    return bare | {"locale": str(language(lang).locale).replace("_", "-"), "lang": lang}

@@ -62,7 +62,7 @@ async function send(text, title) {
     if (input.value.trim() === text) input.value = "";
     typing.replaceWith(...answer.messages.map(desk));
     suggest(answer.messages.at(-1)?.buttons ?? []);
-    mine.scrollIntoView({ block: "nearest" });
+    show(mine);
   } catch (problem) {
     typing.remove();
     mine.remove();
@@ -72,6 +72,12 @@ async function send(text, title) {
     busy = false;
     if (quick.contains(document.activeElement) || document.activeElement === document.body) input.focus();
   }
+}
+
+// The composer in view, unless that would push the beginning of the answer out of it.
+function show(question) {
+  form.scrollIntoView({ block: "end" });
+  if (question.getBoundingClientRect().top < 0) question.scrollIntoView({ block: "start" });
 }
 
 async function restore() {
@@ -128,7 +134,7 @@ function card(shown) {
   if (shown.type === "comparison") return comparison(shown.variants, words);
   if (shown.type === "candidates") return candidates(shown.candidates, words);
   if (shown.type === "article") {
-    return h("ul", { class: "links" }, h("li", {}, h("a", { href: `/${words.lang}/guides/${shown.slug}` }, shown.title, shown.summary ? h("span", {}, shown.summary) : null)));
+    return h("p", {}, h("a", { href: `/${words.lang}/guides/${shown.slug}` }, shown.title));
   }
   return null;
 }

@@ -36,10 +36,11 @@ export function receipts(estimate, words) {
         h("span", {}, item.description, item.value_usd ? `, ${words.money(item.value_usd)}` : ""),
         h("strong", {}, words.total(item.duty))),
       range(item.duty, words),
-      item.lines.length ? part("duty", "", words, item.lines.filter(charged).map((line) => dutyLine(line, words)), words.total(item.duty)) : null,
-      last && estimate.fees.length ? part("fee", "part-fee", words, estimate.fees.map((fee) => feeLine(fee, words)), words.money(estimate.totals.fees)) : null,
+      item.lines.length ? part("duty", "", words, item.lines.filter(charged).map((line) => dutyLine(line, words)), words.total(item.duty), considered(item.lines, words)) : null,
+      last && estimate.fees.length ? part("fee", "part-fee", words, estimate.fees.map((fee) => feeLine(fee, words)), estimate.totals.fees === null ? null : words.money(estimate.totals.fees)) : null,
+      last ? government(estimate, words) : null,
       last && estimate.carrier_fees.length ? part("carrier", "part-carrier", words, estimate.carrier_fees.map((fee) => carrierLine(fee, words))) : null,
-      last ? missing(estimate, words) : null,
+      ...(last ? missing(estimate, words) : []),
       last && estimate.address ? h("p", { class: "small" }, h("a", { href: estimate.address }, words.say("card.full"))) : null);
   });
 }
@@ -50,11 +51,26 @@ function refused(estimate, words) {
   return h("div", { class: "note note-bad" }, h("h3", {}, words.say("refused")), h("p", {}, estimate.entry.why));
 }
 
-function part(name, kind, words, lines, sum = null) {
+function considered(lines, words) {
+  const others = lines.filter((line) => !charged(line));
+  if (!others.length) return null;
+  return h("details", { class: "more" }, h("summary", {}, words.say("receipt.considered").replace("{n}", others.length)), h("ul", {}, others.map((line) => dutyLine(line, words))));
+}
+
+function part(name, kind, words, lines, sum = null, more = null) {
   return h("section", { class: `bill-part ${kind}`.trim() },
     h("header", {}, h("h3", { class: "part-name" }, words.say(`part.${name}`)), h("span", { class: "small muted" }, words.say(`part.${name}.who`))),
     h("ul", {}, lines),
+    more,
     sum ? h("p", { class: "subtotal" }, h("span", {}, words.say(`part.${name}`)), h("span", {}, sum)) : null);
+}
+
+function government(estimate, words) {
+  const { duty, government: sum } = estimate.totals;
+  const plus = sum.low === null && sum.likely === null && duty.low !== null;
+  return h("p", { class: "subtotal subtotal-main" },
+    h("span", {}, words.say("receipt.government")),
+    h("span", {}, plus ? words.say("receipt.plus_fees").replace("{duty}", words.total(duty)) : words.total(sum)));
 }
 
 function row(name, code, amount, sum, why, source) {
@@ -66,31 +82,33 @@ function row(name, code, amount, sum, why, source) {
     h("div", { class: "line-why" }, h("p", {}, why), source ? h("p", {}, source) : null)));
 }
 
-function cited(citation, source, words) {
+function cited(citation, source, words, checked = null, confidence = "high") {
   if (!citation && !source) return null;
-  const where = /^https?:\/\//.test(source || "") ? h("a", { href: source, rel: "noopener" }, citation || source) : citation || source;
-  return h("span", {}, words.say("source"), " ", where, ".");
+  const where = /^https?:\/\//.test(source || "") ? h("a", { href: source, rel: "noopener" }, citation || words.say("source.link")) : citation || source;
+  return h("span", {}, words.say("source"), " ", where, ".",
+    checked ? ` ${words.say("checked").replace("{day}", words.day(checked))}` : "",
+    confidence === "high" ? "" : ` ${words.say(`confidence.${confidence}`)}`);
 }
 
 function dutyLine(line, words) {
   let amount = words.say(`line.${line.status}`);
-  if (line.status === "applies") amount = words.money(line.amount);
+  if (["applies", "exempt"].includes(line.status) && line.amount !== null) amount = words.money(line.amount);
   else if (line.status === "needs_fact" && line.low && line.high) amount = words.span(line.low, line.high);
-  return row(line.program_name || line.program, line.heading, amount, line.formula || line.rate, line.why, cited(line.citation, line.source, words));
+  return row(line.program_name || line.program, line.heading, amount, line.formula || line.rate, line.why, cited(line.citation, line.source, words, line.checked, line.confidence));
 }
 
 function feeLine(fee, words) {
   const amount = fee.status === "applies" ? words.money(fee.amount) : words.say(`fee.conditional${fee.amount === null ? ".unknown" : ""}`).replace("{amount}", words.money(fee.amount));
-  return row(words.say(`fee.${fee.kind}`), "", amount, fee.formula, fee.why, cited(fee.citation, fee.source, words));
+  return row(words.say(`fee.${fee.kind}`), "", amount, fee.formula, fee.why, cited(fee.citation, fee.source, words, null, fee.confidence));
 }
 
 function carrierLine(fee, words) {
-  return row([fee.carrier, fee.name].filter(Boolean).join(" · "), "", words.span(fee.low, fee.high), "", fee.note, cited("", fee.source, words));
+  return row([fee.carrier, fee.name].filter(Boolean).join(" · "), "", words.span(fee.low, fee.high), "", fee.note, cited("", fee.source, words, null, fee.confidence));
 }
 
 function missing(estimate, words) {
-  const gaps = [...estimate.missing.map((gap) => gap.why), ...estimate.warnings];
-  return gaps.length ? h("div", { class: "missing" }, h("h3", {}, words.say("missing")), h("ul", {}, gaps.map((gap) => h("li", {}, gap)))) : null;
+  const list = (kind, key, said) => (said.length ? h("div", { class: kind }, h("h3", {}, words.say(key)), h("ul", { class: kind === "small" ? "points" : null }, said.map((one) => h("li", {}, one)))) : null);
+  return [list("missing", "missing", estimate.missing.map((gap) => gap.why)), list("small", "receipt.mind", estimate.warnings)];
 }
 
 export function range(duty, words) {

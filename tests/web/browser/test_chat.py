@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.browser.conftest import SIZES
 from tests.web.browser.test_pages import faults
 
 
@@ -69,3 +71,38 @@ def test_without_scripts_the_form_posts_and_the_page_shows_the_conversation(open
     expect(page.get_by_role("log")).to_contain_text(re.compile("You said: hola.*You said: otra vez", re.S))
     page.get_by_role("button", name="Borrar y empezar de nuevo").click()
     expect(page.get_by_role("log")).not_to_contain_text("hola")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_an_estimate_card_is_a_receipt_with_a_way_to_its_page(open_page: Any, lang: str, size: str) -> None:
+    page = open_page(f"/{lang}/", size)
+    page.locator("#ask").fill("price a pan")
+    page.keyboard.press("Enter")
+    receipt = page.get_by_role("log").locator(".receipt")
+    expect(receipt.locator(".receipt-total strong")).to_contain_text("$")
+    assert receipt.locator(".line").count() >= 3
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    receipt.locator(".line summary").first.press("Enter")
+    expect(receipt.locator(".line-why").first).to_be_visible()
+
+    page.get_by_role("button", name="By post").click()
+    expect(page.get_by_role("log").locator(".msg-person p").last).to_have_text("By post")
+
+    receipt.get_by_role("link").last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Steel frying pan")
+    assert "what=steel+frying+pan&price=60.00&made=CN" in page.url
+
+
+def test_the_card_is_the_same_without_scripts(open_page: Any) -> None:
+    """Two renderers make it (a template and a script): they must agree in every word."""
+    texts = []
+    for scripts in (True, False):
+        page = open_page("/en/", java_script_enabled=scripts)
+        page.locator("#ask").fill("price a pan")
+        page.get_by_role("button", name="Send").click()
+        receipt = page.get_by_role("log").locator(".receipt")
+        receipt.wait_for()
+        texts.append(" ".join((receipt.text_content() or "").split()))
+    assert texts[0].replace(" ", "") == texts[1].replace(" ", "")
