@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import yaml
 from rapidfuzz import process
@@ -13,13 +14,16 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from tariff_data.classify.index import Index, Language
 from tariff_data.classify.materials import VOCABULARY, materials
-from tariff_data.classify.words import LANGUAGES, Word, fold, stem, words
+from tariff_data.classify.words import LANGUAGES, Word, fold, generic, rough_stem, stem, words
 
 Term = tuple[int, float, float]
 """Word id, how likely it names the thing, weight."""
 
 _ROLE_WEIGHT = {"": 1.0, "aside": 0.55, "use": 0.45, "with": 0.35, "of": 0.6, "from": 0.4, "in": 0.45, "without": 0.0}
-_PAIR = re.compile(r"(\w+)-(\w+)")
+_PART = re.compile(
+    r"\b(parts?|accessor(?:y|ies)|components?|spares?|replacements?|assembl(?:y|ies)|housings?|"
+    r"partes?|piezas?|accesorios?|repuestos?|refacci(?:on|ones)|componentes?)\b"
+)
 
 
 @dataclass(slots=True)
@@ -43,19 +47,29 @@ class Described:
     material_stated: bool
     whom: frozenset[str]
     knit: str | None
+    part: float
     stems: dict[str, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Word lists by language: shop noise, customs boilerplate (stems), and words for people."""
+
+    noise: dict[str, frozenset[str]]
+    boilerplate: dict[str, frozenset[str]]
+    people: dict[str, dict[str, frozenset[str]]]
+
+
 @lru_cache(maxsize=1)
-def _lists() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, frozenset[str]]]]:
-    noise = yaml.safe_load((VOCABULARY / "noise.yaml").read_text(encoding="utf-8"))
-    people = yaml.safe_load((VOCABULARY / "people.yaml").read_text(encoding="utf-8"))
-    return (
+def _lists() -> _Lists:
+    def read(name: str) -> dict[str, Any]:
+        return dict(yaml.safe_load((VOCABULARY / f"{name}.yaml").read_text(encoding="utf-8")))
+
+    noise, people, boilerplate = read("noise"), read("people"), read("grammar")["boilerplate"]
+    return _Lists(
         {lang: frozenset(stem(fold(str(w)), lang) for w in noise[lang]) for lang in LANGUAGES},
-        {
-            lang: {who: frozenset(fold(str(w)) for w in entry[lang]) for who, entry in people.items()}
-            for lang in LANGUAGES
-        },
+        {lang: frozenset(stem(fold(str(w)), lang) for w in boilerplate[lang]) for lang in LANGUAGES},
+        {lang: {who: frozenset(fold(str(w)) for w in e[lang]) for who, e in people.items()} for lang in LANGUAGES},
     )
 
 
@@ -99,7 +113,11 @@ def _ids(run: list[Word], lang: str, index: Language, other: Language) -> list[t
             found.append((word, index.words[s]))
         elif len(word.text) > 3 and stem(word.text, "es" if lang == "en" else "en") not in other.words:
             halves = _split(word.text, lang, index.words)
-            if halves:
+            form = index.by_rough.get(rough_stem(word.text, lang))
+            if form:
+                word.weight *= 0.85
+                found.append((word, index.words[form]))
+            elif halves:
                 found.extend((word, index.words[half]) for half in halves)
             else:
                 near = _nearest(s, index.by_letter.get(s[:1], ()))
@@ -110,8 +128,14 @@ def _ids(run: list[Word], lang: str, index: Language, other: Language) -> list[t
     return found
 
 
-def _headed(run: list[Word], lang: str, language: Language, noise: frozenset[str]) -> None:
-    """Give each word of the text its likelihood of naming the thing."""
+def _headed(run: list[Word], lang: str, language: Language) -> None:
+    """Give each word of the text its likelihood of naming the thing.
+
+    A text that begins with a word that names nothing (machines for washing bottles) names it after the turn.
+    """
+    lists, plain = _lists(), generic(lang)
+    noise, boilerplate = lists.noise[lang], lists.boilerplate[lang]
+    opened = False
     by_chunk: dict[int, list[Word]] = {}
     for word in run:
         by_chunk.setdefault(word.chunk, []).append(word)
@@ -120,33 +144,40 @@ def _headed(run: list[Word], lang: str, language: Language, noise: frozenset[str
         weight = _ROLE_WEIGHT.get(group[0].role, 1.0)
         ordered = group if lang == "en" else group[::-1]
         ids = [language.words.get(stem(w.text, lang), -1) for w in ordered]
+        named = next((i for i in range(len(ordered) - 1, -1, -1) if stem(ordered[i].text, lang) not in plain), -1)
+        if named < 0 and chunk == first_plain:
+            opened = True
         for i, word in enumerate(ordered):
-            t = ids[i]
+            s, t = stem(word.text, lang), ids[i]
             likely = float(language.headness[t]) if t >= 0 else 0.4
-            last = i == len(ordered) - 1
             pair = None
-            if not last:
+            if i < len(ordered) - 1:
                 pair = (t, ids[i + 1]) if lang == "en" else (ids[i + 1], t)
-            if last:
-                position = 1.0
+            if i == named:
+                position, likely = 1.0, max(likely, 0.3)
             elif pair in language.follows:
                 position = 0.35
             else:
                 position = 0.6
-            if stem(word.text, lang) in noise:
+            if s in plain:
+                word.weight *= 0.6
+                likely *= 0.6
+            if s in noise:
                 word.weight *= 0.35
                 likely *= 0.5
-            word.head = likely * position * (1.0 if word.role == "" else 0.4)
-            word.weight *= weight * (1.0 if chunk == first_plain or word.role else 0.8)
+            elif s in boilerplate:
+                word.weight *= 0.1
+                likely *= 0.1
+            word.head = likely * position * (1.0 if word.role == "" or opened else 0.4)
+            word.weight *= (1.0 if opened else weight) * (1.0 if chunk == first_plain or word.role else 0.8)
 
 
 def read_terms(text: str, lang: str, index: Index) -> dict[str, Terms]:
     """The terms of a text in its language, and in the other one for the words its own does not know."""
-    noise, _ = _lists()
     result: dict[str, Terms] = {}
     mine, theirs = index.languages[lang], index.languages["es" if lang == "en" else "en"]
     run = words(text, lang)
-    _headed(run, lang, mine, noise[lang])
+    _headed(run, lang, mine)
     terms = Terms()
     merged: dict[int, list[float]] = {}
     for word, t in _ids(run, lang, mine, theirs):
@@ -189,7 +220,7 @@ def describe(text: str, lang: str, attributes: Mapping[str, object], index: Inde
     leaf = list(dict.fromkeys(path))[-2:]
     kind_text = " ; ".join([*_stated(attributes, "item type", "type of", "product type"), *reversed(leaf)])
     stated = _stated(attributes, "material", "metal", "fabric")
-    _, people = _lists()
+    people = _lists().people
     plain = re.findall(
         r"[^\W\d_]+(?:'[^\W\d_]+)?", fold(" ".join([text, *_stated(attributes, "gender", "department"), *path]))
     )
@@ -209,6 +240,7 @@ def describe(text: str, lang: str, attributes: Mapping[str, object], index: Inde
         material=stated_bits or text_bits,
         material_stated=bool(stated_bits),
         whom=whom,
+        part=float(bool(_PART.search(" ".join(plain)))),
         knit=knit,
         stems={lang: frozenset(stem(w, lang) for w in plain)},
     )

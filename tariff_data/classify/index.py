@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from tariff_data.classify import labels
 from tariff_data.classify.phrases import VOCABULARY_WORD, Phrase, of_keyword, of_row, vocabulary
-from tariff_data.classify.words import LANGUAGES, fold
+from tariff_data.classify.words import LANGUAGES, rough_stem
 from tariff_data.paths import home
 
 Ints = npt.NDArray[np.int32]
@@ -53,6 +53,7 @@ class Language:
     line_bag: Ints
     follows: frozenset[tuple[int, int]]
     by_letter: dict[str, tuple[str, ...]]
+    by_rough: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _language(codes: tuple[str, ...], heading_of: Ints, n_headings: int, lang: s
         line_bag=np.array([c for bag in line_bag for c in sorted(bag)], np.int32),
         follows=frozenset(follows),
         by_letter=_by_letter(words),
+        by_rough=_by_rough(words, lang),
     )
 
 
@@ -178,6 +180,14 @@ def _by_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if len(word) > 3:
             grouped.setdefault(word[0], []).append(word)
     return {letter: tuple(group) for letter, group in grouped.items()}
+
+
+def _by_rough(words: Iterable[str], lang: str) -> dict[str, str]:
+    """Rough stem -> the shortest known word that has it, to understand forms that the labels do not use."""
+    found: dict[str, str] = {}
+    for word in sorted(words, key=lambda w: (len(w), w)):
+        found.setdefault(rough_stem(word, lang), word)
+    return found
 
 
 def _frame() -> tuple[tuple[str, ...], tuple[str, ...], Ints]:
@@ -227,6 +237,7 @@ def _save(path: Path, langs: dict[str, Language]) -> None:
         for name in _ARRAYS:
             arrays[f"{lang}.{name}"] = getattr(language, name)
         arrays[f"{lang}.follows"] = np.array(sorted(language.follows), np.int32)
+        arrays[f"{lang}.rough"] = np.frombuffer(json.dumps(language.by_rough).encode(), np.uint8)
         arrays[f"{lang}.words"] = np.frombuffer(json.dumps(list(language.words)).encode(), np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.stem}.{os.getpid()}.npz")
@@ -247,6 +258,7 @@ def _load(path: Path) -> dict[str, Language]:
                 words=words,
                 follows=pairs,
                 by_letter=_by_letter(words),
+                by_rough=json.loads(bytes(stored[f"{lang}.rough"])),
                 **{name: stored[f"{lang}.{name}"] for name in _ARRAYS},
             )
     return langs
@@ -265,4 +277,4 @@ def index() -> Index:
     return _index(codes, headings, heading_of, langs)
 
 
-__all__ = ["Index", "Language", "fold", "index"]
+__all__ = ["Index", "Language", "index"]

@@ -22,6 +22,8 @@ class Materials:
     wider: tuple[int, ...]
     narrower: tuple[int, ...]
     chapters: dict[str, int]
+    residual: dict[str, int]
+    household: dict[str, int]
 
     def bit(self, name: str) -> int:
         """The bit of a class by name."""
@@ -92,4 +94,12 @@ def materials() -> Materials:
         phrases[lang] = {k: tuple(sorted(v, key=lambda item: -len(item[0]))) for k, v in first.items()}
     codes = yaml.safe_load((VOCABULARY / "chapter_materials.yaml").read_text(encoding="utf-8"))
     chapters = {code: sum(1 << place[name] for name in list_of) for code, list_of in codes.items()}
-    return Materials(names, phrases, tuple(wider), tuple(narrower), chapters)
+    rest = yaml.safe_load((VOCABULARY / "residual.yaml").read_text(encoding="utf-8"))
+    by_heading: dict[str, dict[str, int]] = {"articles": {}, "household": {}}
+    for part, kept in by_heading.items():
+        for name, codes_of in rest[part].items():
+            for code in codes_of:
+                kept[code] = kept.get(code, 0) | 1 << place[name]
+    return Materials(
+        names, phrases, tuple(wider), tuple(narrower), chapters, by_heading["articles"], by_heading["household"]
+    )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tariff_data.classify.labels import Row
 from tariff_data.classify.materials import VOCABULARY
-from tariff_data.classify.words import Word, stem, words
+from tariff_data.classify.words import Word, generic, stem, words
 
 LABEL, KEYWORD, ASIDE, MODIFIER, VOCABULARY_WORD = range(5)
 
@@ -24,8 +24,13 @@ class Phrase:
 
 
 def head_place(run: list[Word], lang: str) -> int:
-    """The place of the noun that names the thing: the last word in English, the first in Spanish."""
-    return len(run) - 1 if lang == "en" else 0
+    """The place of the noun that names the thing: the last word in English, the first in Spanish.
+
+    Where that word says nothing by itself (washing machine, juego de té) the word beside it names the thing.
+    """
+    order = range(len(run) - 1, -1, -1) if lang == "en" else range(len(run))
+    plain = generic(lang)
+    return next((i for i in order if stem(run[i].text, lang) not in plain), len(run) - 1 if lang == "en" else 0)
 
 
 def chunks(text: str, lang: str) -> Iterator[tuple[str, list[Word]]]:

@@ -6,6 +6,7 @@ The weights stand in `weights.json` (fitted by `training.py`; see `docs/accuracy
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from tariff_data.classify import labels
 from tariff_data.classify.conditions import Conditions, all_conditions
 from tariff_data.classify.described import Described
 from tariff_data.classify.features import Scores, best_by_heading
@@ -22,7 +24,26 @@ from tariff_data.classify.materials import materials
 
 Floats = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("weights.json")
-HEADING_FEATURES = ("best", "best_top", "bag", "bag_top", "kind", "kind_top", "kind_bag", "material", "lines")
+HEADING_FEATURES = (
+    "best",
+    "best_top",
+    "own_top",
+    "spread",
+    "bag",
+    "bag_top",
+    "line_bag",
+    "kind",
+    "kind_top",
+    "kind_bag",
+    "kind_own",
+    "material",
+    "material_not",
+    "residual",
+    "household",
+    "parts",
+    "parts_not",
+    "lines",
+)
 LINE_FEATURES = (
     "best",
     "bag",
@@ -61,7 +82,7 @@ def _relative(values: Floats) -> Floats:
     return values / top if top > 0 else values
 
 
-def heading_candidates(body: Scores, kind: Scores, index: Index) -> npt.NDArray[np.int64]:
+def heading_candidates(body: Scores, kind: Scores, index: Index, material: int = 0) -> npt.NDArray[np.int64]:
     """The headings worth a closer look, by a rough sum of the scores."""
     rough = (
         _relative(best_by_heading(body.best, index))
@@ -70,7 +91,14 @@ def heading_candidates(body: Scores, kind: Scores, index: Index) -> npt.NDArray[
         + 0.3 * _relative(kind.heading_bag)
     )
     order = np.argsort(-rough, kind="stable")[:CANDIDATE_HEADINGS]
-    return order[rough[order] > 0]
+    order = order[rough[order] > 0]
+    known = materials()
+    rest = [
+        i
+        for i, code in enumerate(index.headings)
+        if (known.residual.get(code, 0) | known.household.get(code, 0)) & material and i not in set(order.tolist())
+    ]
+    return np.concatenate([order, np.array(rest, np.int64)]) if len(order) else order
 
 
 def heading_features(
@@ -79,21 +107,48 @@ def heading_features(
     """One row per candidate heading, columns as HEADING_FEATURES."""
     best = best_by_heading(body.best, index)[found]
     kinds = best_by_heading(kind.best, index)[found]
+    top = float(best.max()) or 1.0
     known = materials()
-    agree = np.array([known.agree(described.material, known.of_code(index.headings[h])) for h in found], float)
-    lines = np.array([index.lines_of[h][1] - index.lines_of[h][0] for h in found], float)
+    codes = [index.headings[h] for h in found]
+    own_number = np.array([index.number.get(code, 0) for code in codes])
+    agree = np.array([known.agree(described.material, known.of_code(code)) for code in codes])
+    spans = [index.lines_of[h] for h in found]
+    numbers = [index.line_numbers[start:end] for start, end in spans]
+    spread = np.array([float(body.best[n].mean()) / top if len(n) else 0.0 for n in numbers])
+    line_bag = _relative(np.array([float(body.bag[n].max()) if len(n) else 0.0 for n in numbers]))
+    residual = np.array([float(bool(known.residual.get(code, 0) & described.material)) for code in codes])
+    household = np.array([float(bool(known.household.get(code, 0) & described.material)) for code in codes])
+    parts = np.array([parts_heading(code) for code in codes])
     return np.column_stack(
         [
             np.log1p(best),
             _relative(best),
+            body.best[own_number] / top,
+            spread,
             np.log1p(body.heading_bag[found]),
             _relative(body.heading_bag[found]),
+            line_bag,
             np.log1p(kinds),
             _relative(kinds),
             _relative(kind.heading_bag[found]),
-            agree,
-            np.log1p(lines),
+            _relative(kind.best[own_number]),
+            agree > 0,
+            agree < 0,
+            residual,
+            household,
+            parts * described.part,
+            parts * (1 - described.part),
+            np.log1p([len(n) for n in numbers]),
         ]
+    ).astype(float)
+
+
+@lru_cache(maxsize=2000)
+def parts_heading(code: str) -> float:
+    """1 where a heading is for parts of other goods, by its label."""
+    row = labels.by_code().get(code)
+    return float(
+        bool(row and re.match(r"(parts|accessories|engine parts|.{0,30}\bparts (for|of|and)\b)", row.label_en.lower()))
     )
 
 
@@ -144,7 +199,7 @@ def _softmax(values: Floats) -> Floats:
 
 def rank(described: Described, body: Scores, kind: Scores, index: Index, facts: Mapping[str, object]) -> Ranked:
     """Headings and lines with probabilities. `facts` may hold unit_value (dollars per article)."""
-    found = heading_candidates(body, kind, index)
+    found = heading_candidates(body, kind, index, described.material)
     if not len(found):
         return Ranked((), (), (), ())
     weight = weights()

@@ -74,7 +74,7 @@ def gather(items: Sequence[tuple[str, Item]]) -> tuple[list[Case], list[Case]]:
     for of, item in items:
         described = describe(item.text, item.lang, item.attributes, found)
         body, kind = score(described, found)
-        candidates = heading_candidates(body, kind, found)
+        candidates = heading_candidates(body, kind, found, described.material)
         if not len(candidates):
             continue
         h = place.get(item.code[:4], -1)

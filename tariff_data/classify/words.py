@@ -15,11 +15,22 @@ from tariff_data.paths import SCHEDULE
 LANGUAGES = ("en", "es")
 
 
+Grammar = tuple[dict[str, frozenset[str]], dict[str, dict[str, str]], frozenset[str], dict[str, str]]
+
+
 @lru_cache(maxsize=1)
-def _grammar() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, str]], frozenset[str]]:
-    """Stop words, turns (after one of these the words describe the thing) and spellings to keep, by language."""
+def _grammar() -> Grammar:
+    """Stop words, turns (after one of these the words describe the thing), spellings to keep, irregular plurals."""
     raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
-    return {lang: frozenset(raw["stop"][lang]) for lang in LANGUAGES}, raw["turns"], frozenset(raw["keep_spelling"])
+    stops = {lang: frozenset(raw["stop"][lang]) for lang in LANGUAGES}
+    return stops, raw["turns"], frozenset(raw["keep_spelling"]), raw["irregular"]
+
+
+@lru_cache(maxsize=2)
+def generic(lang: str) -> frozenset[str]:
+    """Stems that name no thing by themselves (machine, article, set): what stands beside them does."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
+    return frozenset(stem(word, lang) for word in raw["generic"][lang])
 
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[.,;:()/|+&\-–—\[\]!?]", re.UNICODE)
@@ -50,28 +61,58 @@ def _stemmers() -> dict[str, snowballstemmer.stemmer]:
     return {"en": snowballstemmer.stemmer("english"), "es": snowballstemmer.stemmer("spanish")}
 
 
+@lru_cache(maxsize=20_000)
+def rough_stem(word: str, lang: str) -> str:
+    """A stem that joins word forms (knitted, knitting); it also joins what is not the same (fishing, fish)."""
+    return str(_stemmers()[lang].stemWord(word))
+
+
+_EN_PLURALS = (
+    (re.compile(r"(.{2,})ies$"), r"\1y"),
+    (re.compile(r"^(kni|wi|li)ves$"), r"\1fe"),
+    (re.compile(r"(.*(?:el|ar|ea|oa|ol|al))ves$"), r"\1f"),
+    (re.compile(r"(.*(?:ss|sh|ch|x|zz))es$"), r"\1"),
+    (re.compile(r"(.*(?:at|ad|og|it|er|at|ng))oes$"), r"\1o"),
+    (re.compile(r"(.*[^su])s$"), r"\1"),
+)
+_ES_GENDERED = re.compile(r"(.*(?:ic|ad|id|os|iv|ner|in|ill))a$")
+
+
 @lru_cache(maxsize=60_000)
 def stem(word: str, lang: str) -> str:
-    """The stem of a folded word; British spellings become American ones first."""
+    """A folded word without plural (and, in Spanish, adjectives' gender); British spellings become American ones.
+
+    Nothing more: fishing is not fish, a coating not a coat.
+    """
     if word.endswith(("'s", "’s")):
         word = word[:-2]
     word = word.replace("'", "").replace("’", "")
-    if lang == "en":
-        if word not in _grammar()[2]:
-            for pattern, instead in _SPELLING:
-                changed, n = pattern.subn(instead, word)
-                if n:
-                    word = changed
-                    break
-        if len(word) > 4 and word.endswith("ies"):
-            word = word[:-3] + "y"
-    elif len(word) > 4 and word.endswith("es") and word[-3] in "lrndzjs":
+    if lang == "es":
+        return _spanish(word)
+    _, _, kept, irregular = _grammar()
+    if word not in kept:
+        for pattern, instead in _SPELLING:
+            changed, n = pattern.subn(instead, word)
+            if n:
+                word = changed
+                break
+    if word in irregular:
+        return irregular[word]
+    if len(word) > 3 and word[-2:] not in ("is", "us", "ss"):
+        for pattern, instead in _EN_PLURALS:
+            if pattern.fullmatch(word):
+                return pattern.sub(instead, word)
+    return word
+
+
+def _spanish(word: str) -> str:
+    if len(word) > 4 and word.endswith("ces"):
+        word = word[:-3] + "z"
+    elif len(word) > 4 and word.endswith("es") and word[-3] in "lrndjys":
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s"):
         word = word[:-1]
-    if len(word) <= 3:
-        return word[:-1] if lang == "en" and len(word) == 3 and word.endswith("s") and word[-2] not in "sua" else word
-    return str(_stemmers()[lang].stemWord(word))
+    return _ES_GENDERED.sub(r"\1o", word) if len(word) > 5 else word
 
 
 @dataclass(slots=True)
@@ -92,7 +133,7 @@ class Word:
 
 def words(text: str, lang: str) -> list[Word]:
     """The words of a text in order, with chunk number and the turn each stands after. Stop words end no chunk."""
-    stops, all_turns, _ = _grammar()
+    stops, all_turns, _, _ = _grammar()
     turns, stop = all_turns[lang], stops[lang]
     found: list[Word] = []
     chunk, place, role, after_break = 0, 0, "", False
