@@ -23,7 +23,8 @@ def bench(no_server: bool, whole_schedule: bool) -> None:
     table = Table("measured", "value", "limit", "x yardstick", "")
     for figure in _figures(not no_server, whole_schedule):
         print(f"{figure.name}: {figure.value:.2f} {figure.unit}", file=sys.stderr)
-        limit = "" if figure.limit is None else f"{'at least ' if figure.at_least else ''}{figure.limit:g} {figure.unit}"
+        bound = "at least " if figure.at_least else ""
+        limit = "" if figure.limit is None else f"{bound}{figure.limit:g} {figure.unit}"
         ratio = "" if figure.ratio is None else f"{figure.ratio:.1f}"
         mark = {True: "kept", False: "OVER" if not figure.at_least else "UNDER", None: ""}[figure.kept]
         table.add_row(figure.name, f"{figure.value:.2f} {figure.unit}", limit, ratio, mark)

@@ -47,7 +47,8 @@ def _numbered(count: int) -> Iterator[EstimateRequest]:
     for _ in range(count):
         on = date(2025, 1, 1) + timedelta(days=chance.randrange(690))
         item = {"hts": chance.choice(numbers), "value": chance.randint(5, 3000), "origin": chance.choice(_ORIGINS)}
-        yield EstimateRequest.model_validate({"on": on, "mode": chance.choice(_MODES), "items": [item | {"quantity": 2}]})
+        sent = {"on": on, "mode": chance.choice(_MODES), "items": [item | {"quantity": 2}]}
+        yield EstimateRequest.model_validate(sent)
 
 
 def _throughput(requests: list[EstimateRequest]) -> Figure:
