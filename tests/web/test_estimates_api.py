@@ -124,7 +124,7 @@ async def test_the_description_names_every_operation_and_resolves(client: Client
         ("get", "/api/v1/law/timeline"), ("post", "/api/v1/chat"),
         ("get", "/api/v1/chat/{id}"), ("delete", "/api/v1/chat/{id}"), ("get", "/api/v1/articles"),
         ("get", "/api/v1/articles/{slug}"),
-    } == operations  # fmt: skip
+    } <= operations  # fmt: skip
     schemas = document["components"]["schemas"]
 
     def references(part: Any) -> list[str]:

@@ -79,20 +79,10 @@ async def _conversation(assistant: Any, data: Any, lang: str | None) -> dict[str
     if isinstance(data, dict) and "turns" not in data and isinstance(data.get("text"), str):
         data = {**data, "turns": [data["text"]]}
     asked = validated(Conversation, data)
-    name = secrets.token_urlsafe(24)
-    replies, topics, intents = [], [], []
-    for text in asked.turns:
-        turn = await assistant.handle(name, text, asked.lang or lang, asked.on)
-        replies.append(turn.messages)
-        topics.append(turn.topics)
-        intents.append(turn.intents)
-    await assistant.forget(name)
-    return {"id": asked.id, "replies": replies, "topics": _flat(topics), "intents": _flat(intents)}
+    from bot.batch import converse
 
-
-def _flat(values: list[Any]) -> list[Any]:
-    """One entry per turn: a list of one is that one."""
-    return [value[0] if isinstance(value, list | tuple) and len(value) == 1 else value for value in values]
+    held = await converse(assistant, asked.turns, asked.lang or lang, asked.on)
+    return held.as_contract(asked.id)
 
 
 async def _talk(assistant: Any, lang: str | None) -> None:

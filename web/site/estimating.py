@@ -32,7 +32,7 @@ async def estimate(request: web.Request) -> web.Response:
     if not any(form.items) or "more" in sent or "change" in sent:
         return form_page(request, form)
     try:
-        found = await asyncio.to_thread(estimate_answer, form.request())
+        found = await asyncio.to_thread(estimate_answer, form.request(), True)
     except Faults as faults:
         form.take(faults)
         return form_page(request, form, status=400)
