@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def description_as_dict(found: DescriptionResult, lang: str) -> Json:
-    """The check with every sentence said; `wording` is null where the description is fine as it stands."""
+    """The check said in a language, the wording in its own; `wording` is null where the words are fine as they are."""
     return {
         "text": found.text,
         "lang": found.lang,
@@ -28,6 +28,7 @@ def description_as_dict(found: DescriptionResult, lang: str) -> Json:
         "vague": [
             {
                 "words": term.words,
+                "names": term.names,
                 "advice": say(term.advice, lang),
                 "citation": term.citation,
                 "source": term.source,
@@ -37,7 +38,7 @@ def description_as_dict(found: DescriptionResult, lang: str) -> Json:
         ],
         "elements": [_element(one, lang) for one in found.elements],
         "missing": list(found.missing),
-        "wording": wording_as_dict(found.wording, lang) if found.wording else None,
+        "wording": wording_as_dict(found.wording, found.lang) if found.wording else None,
     }
 
 

@@ -59,8 +59,12 @@ class LawQuery(BaseModel):
     _spoken = field_validator("lang")(spoken)
 
 
-def estimate_answer(data: object, changes: bool = False) -> Json:
-    """An estimate for a request of the contract; `changes` adds to each item what would lower or raise its duty."""
+def estimate_answer(data: object, changes: bool = False, said_in: str | None = None) -> Json:
+    """An estimate for a request of the contract.
+
+    `changes` adds to each item what would lower or raise its duty; `said_in` is the answer's language where it is not
+    that of the descriptions.
+    """
     request = validated(EstimateRequest, data)
     if request.lang not in languages():
         raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
@@ -70,7 +74,7 @@ def estimate_answer(data: object, changes: bool = False) -> Json:
     from tariff_data.quantities import UnknownUnit
 
     try:
-        result = estimate_as_dict(estimate(request), request.lang)
+        result = estimate_as_dict(estimate(request), said_in or request.lang)
         return _with_changes(result, request) if changes else result
     except UnknownFact as error:
         raise Faults([{"at": error.at, "message": error.message}]) from error
@@ -101,15 +105,15 @@ def classify_answer(data: object) -> Json:
     return classification_as_dict(found, query.lang, open_schedule())
 
 
-def description_answer(data: object) -> Json:
-    """Whether a description of goods says enough for customs, and a wording to confirm."""
+def description_answer(data: object, said_in: str | None = None) -> Json:
+    """Whether a description of goods says enough for customs, and a wording; `said_in`: the answer's language."""
     request = validated(DescriptionRequest, data)
     if request.lang not in languages():
         raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
     from knowledge.description_presentation import description_as_dict
     from tariff_data.descriptions import check_description
 
-    return description_as_dict(check_description(request), request.lang)
+    return description_as_dict(check_description(request), said_in or request.lang)
 
 
 def law_answer(data: object) -> Json:

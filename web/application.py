@@ -15,6 +15,7 @@ from web.languages import recognise
 from web.mcp import add_mcp
 from web.problems import answer_errors
 from web.security import guard, header_writer
+from web.sellers import add_sellers
 from web.settings import Settings
 from web.site import add_site
 from web.site.errors import error_page
@@ -35,6 +36,7 @@ def create_application(settings: Settings, load_assistant: Callable[[], Awaitabl
     app.add_subapp("/api/v1/", create_api())
     add_mcp(app)
     add_site(app)
+    add_sellers(app)
     return app
 
 

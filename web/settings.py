@@ -23,6 +23,9 @@ class Settings(BaseModel):
         default=(), description="Networks whose X-Forwarded-For is believed"
     )
     largest_body: int = Field(default=1024 * 1024, ge=1024, description="Bytes a request may carry")
+    largest_catalogue: int = Field(default=5_000_000, ge=1024, description="Bytes a catalogue of a seller may have")
+    catalogue_workers: int = Field(default=1, ge=1, le=32, description="Catalogues that are checked at the same time")
+    catalogue_hours: int = Field(default=24, ge=1, le=24 * 30, description="After how many hours one is deleted")
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

@@ -61,7 +61,7 @@ def _in_words(reading: Reading, facts: GoodsFacts, asked: dict[Element, Asked]) 
         "material": facts.material or reading.material,
         "use": facts.use or reading.use,
         "for_whom": facts.for_whom or reading.for_whom,
-        "construction": reading.construction,
+        "construction": facts.construction or reading.construction,
     }
     for element, one in asked.items():
         told = said[element]
@@ -99,7 +99,9 @@ def _terms(reading: Reading, snap: Snapshot) -> Iterable[VagueTerm]:
 def _term(vague: Vague) -> VagueTerm:
     record = vague.record
     advice = Message(f"cargo.{record.id}")
-    return VagueTerm(vague.words, record.id, advice, record.source.citation, record.source.url, record.confidence)
+    return VagueTerm(
+        vague.words, record.id, record.names, advice, record.source.citation, record.source.url, record.confidence
+    )
 
 
 def _verdict(reading: Reading, vague: tuple[VagueTerm, ...], elements: Iterable[ElementCheck]) -> Verdict:

@@ -19,6 +19,7 @@ class GoodsFacts(BaseModel):
     material: Said = Field(default="", description="What it is made of, as it would be written")
     use: Said = Field(default="", description="What it is for")
     for_whom: Said = Field(default="", description="Who it is for, where that matters")
+    construction: Said = Field(default="", description="Knit or woven, for clothes and fabrics")
     origin: Country | None = None
     value: Amount | None = None
     currency: Currency = "USD"

@@ -17,10 +17,14 @@ Need = Literal["needed", "wanted"]
 
 @dataclass(frozen=True, slots=True)
 class VagueTerm:
-    """Words that say too little, as they were written (empty: a brand or a model stands alone), and what to say."""
+    """Words that say too little, as they were written (empty: a brand or a model stands alone), and what to say.
+
+    `names`: what such words name, as `VagueWord` has it.
+    """
 
     words: str
     id: str
+    names: str
     advice: Message
     citation: str
     source: str

@@ -20,16 +20,26 @@ def wording(reading: Reading, facts: GoodsFacts, elements: Sequence[ElementCheck
     name = cleaned(reading)
     # What a thing is for is only a wish: no blank for it, or every wording would end in one.
     blanks = {one.element for one in elements if one.state == "missing" and one.element != "use"}
-    given: dict[Element, str] = {"material": facts.material, "for_whom": facts.for_whom, "use": facts.use}
+    given: dict[Element, str] = {
+        "material": facts.material,
+        "for_whom": facts.for_whom,
+        "use": facts.use,
+        "construction": facts.construction,
+    }
     parts = [Part("article", name)] if reading.article else _unnamed(reading, name)
     for element in _ORDER:
         told = given.get(element, "")
         if told and fold(told) not in fold(name):
-            parts.append(Part(element, told))
+            parts.append(Part(element, _small(told) if element != "use" else told))
         elif not told and element in blanks:
             parts.append(Part(element))
     changed = len(parts) > 1 or parts[0].text != reading.text
     return tuple(parts) if changed else ()
+
+
+def _small(text: str) -> str:
+    """A word that a column wrote with a capital, within a sentence."""
+    return text[0].lower() + text[1:] if text[1:].islower() else text
 
 
 def _unnamed(reading: Reading, name: str) -> list[Part]:

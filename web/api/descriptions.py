@@ -21,6 +21,7 @@ class VagueWords(_Open):
     """Words that say too little (empty: a brand or model name stands alone), and what to say instead."""
 
     words: str
+    names: Literal["class", "article", "material", "holder", "brand"]
     advice: str
     citation: str
     source: str

@@ -1,0 +1,16 @@
+"""The page that leads to the sellers' tools."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from web.security import public
+from web.site.pages import page
+
+_TOOLS = (("catalogue", "/sellers/catalogue"),)
+
+
+@public
+async def hub(request: web.Request) -> web.Response:
+    """Each tool with what it is for."""
+    return page(request, "sellers/hub.html", {"current": "sellers", "tools": _TOOLS})
