@@ -20,9 +20,10 @@ from rasa.shared.core.events import BotUttered, UserUttered  # noqa: E402
 
 from bot.channel import Collected, as_shown  # noqa: E402
 from bot.detecting import detect  # noqa: E402
+from bot.estimates import card  # noqa: E402
 from bot.local_actions import LocalActions  # noqa: E402
 from bot.redaction import redact  # noqa: E402
-from bot.splitting import split  # noqa: E402
+from bot.splitting import asks, split  # noqa: E402
 from bot.stores import ConversationStore, lock_store, tracker_store  # noqa: E402
 from bot.training import Progress, train  # noqa: E402
 from knowledge.languages import DEFAULT  # noqa: E402
@@ -101,8 +102,9 @@ class Assistant:
 
     async def _warm(self) -> None:
         """One parse per language, so that the first person does not wait for lazily built tables."""
-        for agent in self._agents.values():
+        for lang, agent in self._agents.items():
             await agent.parse_message("carbon bike frame from Taiwan $900")
+            card({"item": "cotton shirt", "value": "20", "origin": "IT"}, lang)
 
     async def _handle(self, conversation: str, text: str, lang: str | None, on: date | None) -> Turn:
         text = redact(text.strip()[:_LONGEST])
@@ -113,7 +115,7 @@ class Assistant:
         metadata = {"lang": spoken, "on": (on or date.today()).isoformat()}
         for part in await self._parts(text, spoken):
             await self._say(conversation, part, spoken, metadata, turn)
-        turn.topics = turn.topics[:1] or [None]
+        turn.topics = ["estimate"] if "estimate" in turn.topics else turn.topics[:1] or [None]
         return turn
 
     async def _say(self, conversation: str, text: str, lang: str, metadata: dict[str, Any], turn: Turn) -> None:
@@ -150,7 +152,8 @@ class Assistant:
         heard = [(part, (await self._agents[lang].parse_message(part))["intent"]["name"]) for part in parts]
         shipment = [part for part, intent in heard if intent in _ABOUT_SHIPMENT]
         others = {intent: part for part, intent in heard if intent not in _ABOUT_SHIPMENT}
-        if _SAYING_NOTHING.intersection(others) or len(others) + bool(shipment) < 2:
+        told = any(not asks(part, lang) for part in others.values())
+        if told or _SAYING_NOTHING.intersection(others) or len(others) + bool(shipment) < 2:
             return [text]
         return [*others.values(), *([", ".join(shipment)] if shipment else [])]
 

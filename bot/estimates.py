@@ -13,6 +13,7 @@ from knowledge.words import say
 from tariff_data.messages import Message
 
 Card = dict[str, Any]
+_PARTS = 6  # more lines than this are left to the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def card(slots: Slots, lang: str) -> Card:
 
 def summary(shown: Card, slots: Slots, lang: str) -> str:
     """The estimate in a few sentences: what is owed, what was assumed, how it comes in."""
-    parts = [_owed(shown, lang)]
+    parts = [_owed(shown, lang), made_of(shown, lang)]
     if slots.get("origin_assumed"):
         parts.append(say(Message("bot.estimate.origin_assumed", {"country": slots["origin"]}), lang))
     if slots.get("each") and slots.get("quantity"):
@@ -60,25 +61,46 @@ def summary(shown: Card, slots: Slots, lang: str) -> str:
         from datetime import date
 
         parts.append(say(Message("bot.estimate.as_of", {"day": date.fromisoformat(shown["on"])}), lang))
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def _owed(shown: Card, lang: str) -> str:
+    """What is owed, in one sentence, as exactly as it is known and no more."""
+    item = _named(shown, lang)
     if shown["entry"]["type"] == "refused":
         return say(Message("bot.estimate.refused", {"why": shown["entry"]["why"]}), lang)
-    government, what = shown["totals"]["government"], _named(shown, lang)
-    if government["likely"] is None and government["low"] is None:
-        return say(Message("bot.estimate.unknown", {"item": what}), lang)
-    low, likely, high = (
-        Decimal(government[name]) if government[name] is not None else None for name in ("low", "likely", "high")
-    )
-    if likely is None:
-        return say(
-            Message("bot.estimate.between", {"item": what, "low": low, "high": high if high is not None else low}), lang
+    known_part, span = ("government", shown["totals"]["government"]), shown["totals"]["government"]
+    if span["likely"] is None and shown["totals"]["duty"]["likely"] is not None:
+        known_part, span = ("duty", shown["totals"]["duty"]), shown["totals"]["duty"]
+    values: dict[str, object] = {"item": item, **span}
+    if span["likely"] is not None:
+        spread = span["low"] is not None and span["high"] is not None and span["low"] != span["high"]
+        return say(Message(f"bot.estimate.{known_part[0]}_{'spread' if spread else 'exact'}", values), lang)
+    if span["low"] is not None and span["high"] is not None and span["low"] != span["high"]:
+        return say(Message("bot.estimate.between", values), lang)
+    if span["low"] is not None and Decimal(span["low"]) > 0:
+        return say(Message("bot.estimate.at_least", values), lang)
+    return say(Message("bot.estimate.unknown", values), lang)
+
+
+def made_of(shown: Card, lang: str) -> str | None:
+    """The lines and fees that make up the amount, each with its rate: what the card shows, in one sentence."""
+    parts = [
+        say(
+            Message(
+                "bot.estimate.part", {"name": line["program_name"], "rate": line["rate"], "amount": line["amount"]}
+            ),
+            lang,
         )
-    if low is not None and high is not None and high - low > Decimal("0.01"):
-        return say(Message("bot.estimate.likely", {"item": what, "likely": likely, "low": low, "high": high}), lang)
-    return say(Message("bot.estimate.exact", {"item": what, "likely": likely}), lang)
+        for item in shown["items"]
+        for line in item["lines"]
+        if line["status"] == "applies" and line["amount"] not in (None, "0.00")
+    ]
+    fees = [fee for fee in shown["fees"] if fee["status"] == "applies" and fee["amount"] not in (None, "0.00")]
+    parts += [say(Message(f"bot.fee.{fee['kind']}", {"amount": fee["amount"]}), lang) for fee in fees]
+    if not parts or len(parts) > _PARTS:
+        return None
+    return say(Message("bot.estimate.made_of", {"parts": "; ".join(parts)}), lang)
 
 
 def _named(shown: Card, lang: str) -> str:

@@ -22,6 +22,7 @@ def split(text: str, lang: str) -> list[str]:
     joint = {"es": r"y(?: tambien| ademas)?|ademas|tambien"}.get(lang, r"and(?: also)?|also|plus|\+|then")
     cut = re.compile(
         rf"(?:[?!.;]+\s+(?:(?:{joint}),?\s+)?|,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=¿?(?:{starts})\b)"
+        r"|\?\s*(?=¿)"
     )
     bare = plain(text)
     parts, at = [], 0
@@ -33,3 +34,13 @@ def split(text: str, lang: str) -> list[str]:
     if len(questions) < 2 or any(len(part.split()) < _SHORTEST for part in questions):
         return [text]
     return questions
+
+
+def asks(text: str, lang: str) -> bool:
+    """Whether a part reads as a question: a mark, or a word that begins one."""
+    bare = plain(text).strip(" ¿,.;")
+    return (
+        "?" in text
+        or "¿" in text
+        or any(bare.startswith(f"{start} ") for start in language_words(lang)["question_starts"])
+    )

@@ -113,11 +113,16 @@ def side_by_side(
 
 
 def _total(shown: Card, lang: str) -> str:
-    government = shown["totals"]["government"]
+    """What one variant owes, in a few words."""
     if shown["entry"]["type"] == "refused":
         return say(Message("bot.compare.refused"), lang)
+    government, duty = shown["totals"]["government"], shown["totals"]["duty"]
     if government["likely"] is not None:
         return say(Message("bot.compare.total", {"amount": government["likely"]}), lang)
+    if duty["likely"] is not None:
+        return say(Message("bot.compare.duty", {"amount": duty["likely"]}), lang)
     if government["low"] is not None and government["high"] is not None:
         return say(Message("bot.compare.range", {"low": government["low"], "high": government["high"]}), lang)
+    if duty["low"] is not None and duty["low"] != "0.00":
+        return say(Message("bot.compare.at_least", {"low": duty["low"]}), lang)
     return say(Message("bot.compare.unknown"), lang)

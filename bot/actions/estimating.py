@@ -27,7 +27,8 @@ class ActionEstimate(Action):
     ) -> list[dict[str, Any]]:
         slots, notes, changes = assumed(tracker)
         if not can_estimate(slots):
-            reply(dispatcher, words(tracker, "estimate.cannot"), topic="estimate")
+            compare = button(words(tracker, "button.compare"), "compare", place=["CN", "VN", "MX"])
+            reply(dispatcher, words(tracker, "estimate.cannot"), buttons=[compare], topic="estimate")
             return [SlotSet("pending", None)]
         return show(dispatcher, tracker, slots, notes, changes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import button, lang_of, reply, words
@@ -12,6 +13,7 @@ from bot.shipment import UNKNOWN, known, needs_rate
 from knowledge.words import country_name
 
 # Countries offered as buttons: where most small shipments are from, after the one it is sent from.
+_TRIES = 2
 _OFFERED = ("CN", "JP", "GB", "IT", "MX", "VN")
 
 
@@ -47,6 +49,22 @@ class ValidateEstimateForm(FormValidationAction):
         needed = await self.required_slots(self.domain_slots(domain), dispatcher, tracker, domain)
         missing = next((slot for slot in needed if tracker.get_slot(slot) is None), None)
         return {"event": "slot", "name": "requested_slot", "value": missing, "timestamp": None}
+
+
+class ActionGoOn(Action):
+    """An answer that was none: the form asks again, and the second time goes on without the detail."""
+
+    def name(self) -> str:
+        return "action_go_on"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        asked, misses = tracker.get_slot("requested_slot"), int(tracker.get_slot("tries") or 0) + 1
+        if asked is None or misses < _TRIES:
+            return [SlotSet("tries", misses)]
+        reply(dispatcher, words(tracker, "ask.without"), topic="estimate")
+        return [SlotSet("tries", None), SlotSet(asked, UNKNOWN)]
 
 
 class AskItem(Action):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,7 @@ from bot.actions.speaking import heard
 from bot.heard import Heard
 from bot.shipment import UNKNOWN, as_item, cleared, details
 
+_NO_RATE = Decimal(5)  # dollars: no currency is worth more, so this is the price itself
 _SHIPMENT_INTENTS = frozenset({"estimate", "inform", "correct", "add_item"})
 
 
@@ -55,6 +57,8 @@ def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
     option = said.judgement.get("option")
     if option is not None and asked:
         return _answered(asked, option, slots)
+    if asked == "exchange_rate" and (rate := _rate(said)):
+        return rate
     changes = details(said, slots, asked)
     thing = said.value("item")
     if said.intent == "add_item" and (thing or "value" in changes):
@@ -68,6 +72,17 @@ def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
     if asked and asked.startswith("fact.") and not changes:
         return {}
     return changes
+
+
+def _rate(said: Heard) -> dict[str, Any] | None:
+    """The answer to what a foreign amount is in dollars: an amount in dollars, or the rate."""
+    price = said.price
+    if price and price["value"]["currency"] == "USD":
+        amount = Decimal(price["value"]["amount"])
+        if amount >= _NO_RATE or not said.bare_number:
+            return {"value": price["value"]["amount"], "currency": "USD", "each": None}
+    number = said.bare_number
+    return {"exchange_rate": number} if number and Decimal(number) > 0 else None
 
 
 def _next_item(slots: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

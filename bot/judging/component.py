@@ -75,7 +75,10 @@ class Judge(GraphComponent):  # type: ignore[misc]
     def _articles(self, message: Message, text: str) -> tuple[Ranked, bool]:
         """The articles ranked; a short message that says little alone is read with the question before it."""
         sure = limits(self._lang)
-        alone = rank(message.get(DECISIONS) or {}, self._search(text), sure)
+        hits = self._search(text)
+        alone = rank(message.get(DECISIONS) or {}, hits, sure)
+        if not hits:  # no word of it stands in any article: at best a guess
+            alone = replace(alone, odds=alone.odds / 2)
         before = message.get(BEFORE)
         if not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
             return alone, False

@@ -63,6 +63,10 @@ class Evidence:
         """Whether it names a price, or a number that may be one."""
         return self.has("money", "number")
 
+    def mentions(self, listed: str) -> bool:
+        """Whether any of the listed words of the language stands in the message."""
+        return any(word in language_words(self.lang)[listed] for word in self.words)
+
     def says(self, listed: str) -> bool:
         """Whether the whole message is one of the listed phrases of the language."""
         return " ".join(self.words) in language_words(self.lang)[listed]

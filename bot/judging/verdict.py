@@ -9,11 +9,13 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from bot.judging.evidence import Evidence
+from bot.judging.goods import known_goods
 from bot.judging.refusing import refused_kind
 from bot.reading.vocabulary import key
 from bot.training_data import ARTICLE
 
 _SHORT = 5
+_TWO = 2
 _LISTED = 12  # words of a message that only lists a thing, its price, where from
 _ANSWERING = {
     "value": ("money", "number", "quantity"),
@@ -170,10 +172,15 @@ def _goods(evidence: Evidence) -> Verdict | None:
     p = evidence.likelihood("estimate")
     top, most = evidence.ranking[0] if evidence.ranking else ("", 0.0)
     best = max((q for name, q in evidence.ranking if name.startswith(ARTICLE)), default=0.0)
-    if top == "estimate" and p > 0.35:
+    if _only_details(evidence):
+        return Verdict("inform", 1.0)
+    if top == "estimate" and p > 0.35 and (evidence.has("item") or evidence.articles.odds < evidence.hedged):
         return Verdict("estimate", p)
-    if evidence.asks or not evidence.priced:
-        return None
+    if evidence.asks:
+        asked = p > 0.15 and evidence.has("item") and (evidence.has("place") or evidence.priced)
+        return Verdict("estimate", p) if asked else None
+    if not evidence.priced:
+        return Verdict("estimate", p) if _names_goods(evidence) else None
     if evidence.has("hts"):
         return Verdict("estimate", p)
     if not evidence.has("item") or evidence.has("purpose", "sender"):
@@ -182,6 +189,24 @@ def _goods(evidence: Evidence) -> Verdict | None:
     if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
         return Verdict("estimate", p)
     return None
+
+
+def _only_details(evidence: Evidence) -> bool:
+    """Whether the message holds nothing but what rules read ("60 euros", "300, Vietnam, DHL")."""
+    read = sum(len(evidence.text[e["start"] : e["end"]].split()) for e in evidence.entities if e["entity"] != "item")
+    meant = evidence.has("money", "number", "place", "mode", "quantity", "hts")
+    return meant and not evidence.has("item") and not evidence.asks and read >= len(evidence.words) - 1
+
+
+def _names_goods(evidence: Evidence) -> bool:
+    """Whether the message is only the name of some goods ("silk scarf"), which the tariff knows."""
+    thing = evidence.value("item")
+    if not thing or not _TWO <= len(evidence.words) <= _SHORT or len(thing.split()) < len(evidence.words) - 1:
+        return False
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    if (p >= 0.6 and not top.startswith((ARTICLE, "estimate"))) or evidence.mentions("not_goods"):
+        return False
+    return known_goods(thing, evidence.lang)
 
 
 def _flow(evidence: Evidence) -> Verdict | None:

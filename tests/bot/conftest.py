@@ -1,0 +1,17 @@
+"""The assistant, loaded once for all tests of its room (trained first where its inputs changed)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from bot.assistant import Assistant
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def assistant() -> AsyncIterator[Assistant]:
+    desk = Assistant()
+    await desk.start()
+    yield desk
+    await desk.stop()
