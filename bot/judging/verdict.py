@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from bot.judging.evidence import Evidence
 from bot.judging.goods import known_goods
 from bot.judging.refusing import refused_kind
-from bot.reading.vocabulary import key
+from bot.reading.vocabulary import key, language_words
 from bot.training_data import ARTICLE
 
 _SHORT = 5
@@ -174,11 +174,11 @@ def _goods(evidence: Evidence) -> Verdict | None:
     best = max((q for name, q in evidence.ranking if name.startswith(ARTICLE)), default=0.0)
     if _only_details(evidence):
         return Verdict("inform", 1.0)
-    if top == "estimate" and p > 0.35 and (evidence.has("item") or evidence.articles.odds < evidence.hedged):
+    sure = evidence.has("item") or not evidence.asks or evidence.articles.odds < evidence.hedged
+    if top == "estimate" and p > 0.35 and sure:
         return Verdict("estimate", p)
     if evidence.asks:
-        asked = p > 0.15 and evidence.has("item") and (evidence.has("place") or evidence.priced)
-        return Verdict("estimate", p) if asked else None
+        return Verdict("estimate", p) if _asks_its_duty(evidence) else None
     if not evidence.priced:
         return Verdict("estimate", p) if _names_goods(evidence) else None
     if evidence.has("hts"):
@@ -189,6 +189,16 @@ def _goods(evidence: Evidence) -> Verdict | None:
     if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
         return Verdict("estimate", p)
     return None
+
+
+def _asks_its_duty(evidence: Evidence) -> bool:
+    """Whether the duty on some goods from somewhere, or at some price, is what is asked."""
+    if not evidence.has("item") or not (evidence.has("place") or evidence.priced):
+        return False
+    phrased = any(
+        f" {phrase} " in f" {' '.join(evidence.words)} " for phrase in language_words(evidence.lang)["duty_asked"]
+    )
+    return evidence.likelihood("estimate") > 0.15 or (phrased and known_goods(evidence.value("item"), evidence.lang))
 
 
 def _only_details(evidence: Evidence) -> bool:

@@ -29,7 +29,9 @@ _NEEDS_PREPOSITION = {
     "luggage",
     "equipaje",
 }
-_PREPOSITIONS = re.compile(r"(?:\b(?:by|via|per|through|thru|in|en|por|de|vía|x|the|my|mi|la)\s|,\s?|\d\s|each\s)$")
+_PREPOSITIONS = re.compile(
+    r"(?:\b(?:or|vs|versus|o|by|via|per|through|thru|in|en|por|de|vía|x|the|my|mi|la)\s|,\s?|\d\s|each\s)$"
+)
 
 
 def read_tariff_numbers(reading: Reading) -> None:
@@ -50,7 +52,8 @@ def read_transport(reading: Reading) -> None:
         mode, country = carriers()[phrase]
         before = reading.plain[:start]
         alone = reading.plain.strip(" .!") == phrase
-        if phrase in _NEEDS_PREPOSITION and not alone and not _PREPOSITIONS.search(before):
+        compared = re.match(r"\s(?:or|vs|versus|o)\s", reading.plain[end:])
+        if phrase in _NEEDS_PREPOSITION and not alone and not compared and not _PREPOSITIONS.search(before):
             continue
         lead = re.search(r"\b(?:by|via|through|thru|with|por|vía|con|using)\s(?:the\s|el\s|la\s)?$", before)
         reading.add(Span("mode", lead.start() if lead else start, end, mode, country))
