@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from bot.training import Progress, train  # noqa: E402
 from knowledge.languages import DEFAULT  # noqa: E402
 from knowledge.words import has, say  # noqa: E402
 from tariff_data.messages import Message  # noqa: E402
+
+logger = logging.getLogger(__name__)
 
 _LONGEST = 2000  # characters of a message that are read
 _SAYING_NOTHING = frozenset({"offer", "chitchat", "greet", "affirm", "deny"})
@@ -115,7 +118,10 @@ class Assistant:
         metadata = {"lang": spoken, "on": (on or date.today()).isoformat()}
         for part in await self._parts(text, spoken):
             await self._say(conversation, part, spoken, metadata, turn)
-        turn.topics = ["estimate"] if "estimate" in turn.topics else turn.topics[:1] or [None]
+        if not turn.messages:
+            logger.error("no answer came of intents %s", turn.intents)
+            turn.messages.append({"text": say(Message("bot.say.trouble"), spoken)})
+        turn.topics = turn.topics[:1] or [None]
         return turn
 
     async def _say(self, conversation: str, text: str, lang: str, metadata: dict[str, Any], turn: Turn) -> None:
@@ -149,11 +155,23 @@ class Assistant:
         parts = [text] if text.startswith("/") else split(text, lang)
         if len(parts) == 1:
             return parts
-        heard = [(part, (await self._agents[lang].parse_message(part))["intent"]["name"]) for part in parts]
-        shipment = [part for part, intent in heard if intent in _ABOUT_SHIPMENT]
-        others = {intent: part for part, intent in heard if intent not in _ABOUT_SHIPMENT}
+        heard = [(part, await self._agents[lang].parse_message(part)) for part in parts]
+        intents = [(part, understood["intent"]["name"], understood["entities"]) for part, understood in heard]
+        shipment = [
+            part
+            for part, intent, entities in intents
+            if intent in _ABOUT_SHIPMENT and (priced(entities) or asks(part, lang))
+        ]
+        others = {intent: part for part, intent, _entities in intents if part not in shipment}
         told = any(not asks(part, lang) for part in others.values())
-        if told or _SAYING_NOTHING.intersection(others) or len(others) + bool(shipment) < 2:
+        if not any(priced(entities) for *_part, entities in intents):
+            shipment = []
+        if (
+            told
+            or _ABOUT_SHIPMENT.intersection(others)
+            or _SAYING_NOTHING.intersection(others)
+            or len(others) + bool(shipment) < 2
+        ):
             return [text]
         return [*others.values(), *([", ".join(shipment)] if shipment else [])]
 
@@ -176,6 +194,11 @@ class Assistant:
     async def _forget(self, conversation: str) -> None:
         if self._store is not None:
             self._store.forget(conversation)
+
+
+def priced(entities: list[dict[str, Any]]) -> bool:
+    """Whether a price was read."""
+    return any(entity["entity"] in ("money", "number") for entity in entities)
 
 
 def _titled(text: str, said: list[dict[str, Any]]) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.reading.money import settle_currency
+
+KNOWN_SINCE = date(2016, 1, 1)  # a year before is about the goods (a car of 2001), not about their entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ class Heard:
     def freight(self) -> str | None:
         """What is paid for shipping."""
         return next((entity["value"]["amount"] for entity in self.of("money") if entity.get("role") == "freight"), None)
+
+    @property
+    def entry_date(self) -> date | None:
+        """The date that was read, where goods can have been entered on it by the law that is known."""
+        found = self.value("date")
+        when = date.fromisoformat(found["date"]) if found else None
+        return when if when and when >= KNOWN_SINCE else None
 
     @property
     def bare_number(self) -> str | None:

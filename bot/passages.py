@@ -13,9 +13,9 @@ _SHORTEST = 40  # characters of a passage worth saying
 
 
 @lru_cache(maxsize=64)
-def _passages(edition: Edition) -> tuple[tuple[str, ...], Vectors]:
+def _passages(body: str) -> tuple[tuple[str, ...], Vectors]:
     """The sections of an article's body, each with its heading, and their vectors."""
-    parts = _HEADING.split(f"## {edition.body}")
+    parts = _HEADING.split(f"## {body}")
     sections = [(parts[i].strip(), parts[i + 1].strip()) for i in range(1, len(parts) - 1, 2)]
     texts = tuple(f"{heading}: {body}" for heading, body in sections if len(body) >= _SHORTEST)
     return texts, encode(texts)
@@ -23,7 +23,7 @@ def _passages(edition: Edition) -> tuple[tuple[str, ...], Vectors]:
 
 def best_passage(edition: Edition, question: str) -> str | None:
     """The section nearest to the question, or None where the article has none."""
-    texts, vectors = _passages(edition)
+    texts, vectors = _passages(edition.body)
     if not texts:
         return None
     return texts[int((vectors @ encode_one(question)).argmax())]

@@ -58,8 +58,8 @@ def details(heard: Heard, slots: Slots, asked: str | None = None) -> Changes:
     for kind in ("mode", "purpose", "sender", "hts", "weight"):
         if heard.value(kind) is not None:
             changes[kind] = heard.value(kind)
-    if heard.value("date"):
-        changes["date"] = heard.value("date")["date"]
+    if heard.entry_date:
+        changes["date"] = heard.entry_date.isoformat()
     if heard.freight:
         changes["freight"] = heard.freight
     if changes.get("purpose") == "household":

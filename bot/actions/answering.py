@@ -38,8 +38,8 @@ class ActionAnswer(Action):
         if article is None:
             reply(dispatcher, words(tracker, "say.article_gone"), buttons=openings(tracker))
             return []
-        asked = said.value("date")
-        on = date.fromisoformat(asked["date"]) if asked else today(tracker)
+        asked = said.entry_date
+        on = asked or today(tracker)
         before = tracker.get_slot("topic") or {}
         passage = None
         if said.judgement.get("in_context") and before.get("slug") == article.slug:
@@ -88,7 +88,7 @@ def tell(
         "checked_text": day(edition.facts.checked, lang),
     }
     if passage:
-        text = fill(passage, lang, on)
+        text = fill(passage, lang, today(tracker))
     if hedge:
         text = f"{text} {words(tracker, 'answer.or')}"
     related = [other for slug in (hedge or edition.facts.related[:2]) if (other := find_article(slug))]

@@ -16,6 +16,7 @@ from bot.training_data import ARTICLE
 
 _SHORT = 5
 _TWO = 2
+_NAME = 3  # words of a bare name of goods, where an article is near too
 _LISTED = 12  # words of a message that only lists a thing, its price, where from
 _ANSWERING = {
     "value": ("money", "number", "quantity"),
@@ -198,7 +199,7 @@ def _asks_its_duty(evidence: Evidence) -> bool:
     phrased = any(
         f" {phrase} " in f" {' '.join(evidence.words)} " for phrase in language_words(evidence.lang)["duty_asked"]
     )
-    return evidence.likelihood("estimate") > 0.15 or (phrased and known_goods(evidence.value("item"), evidence.lang))
+    return phrased and known_goods(evidence.value("item"), evidence.lang)
 
 
 def _only_details(evidence: Evidence) -> bool:
@@ -216,6 +217,8 @@ def _names_goods(evidence: Evidence) -> bool:
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
     if (p >= 0.6 and not top.startswith((ARTICLE, "estimate"))) or evidence.mentions("not_goods"):
         return False
+    if evidence.articles.odds >= evidence.direct and len(evidence.words) > _NAME:
+        return False
     return known_goods(thing, evidence.lang)
 
 
@@ -226,6 +229,8 @@ def _flow(evidence: Evidence) -> Verdict | None:
         or p < 0.4
         or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform")
     ):
+        return None
+    if top == "out_of_scope" and evidence.articles.odds >= evidence.hedged and p < 0.55:
         return None
     return Verdict(top, p, evidence.articles.closest())
 
