@@ -23,7 +23,6 @@ _NEEDS_PREPOSITION = {
     "maritimo",
     "correo",
     "postal",
-    "landing",
     "maleta",
     "suitcase",
     "luggage",
