@@ -130,7 +130,7 @@ class Assistant:
         await agent.handle_message(UserMessage(text, channel, conversation, metadata=metadata))
         turn.messages += channel.messages
         turn.topics += channel.topics[:1]
-        tracker = await self._store.retrieve(conversation) if self._store else None
+        tracker = self._store.just_saved(conversation) if self._store else None
         if tracker and tracker.latest_message:
             turn.intents.append(str(tracker.latest_message.intent.get("name")))
 
