@@ -1,9 +1,10 @@
 // An estimate as a short receipt, in the markup of templates/parts/receipt.html.
-import { h } from "./dom.js";
+import { h, link } from "./dom.js";
 
 export class Words {
-  constructor(said) {
+  constructor(said, base = "") {
     this.said = said;
+    this.base = base;
     this.currency = new Intl.NumberFormat(said.locale, { style: "currency", currency: "USD" });
     this.dates = new Intl.DateTimeFormat(said.locale, { dateStyle: "medium", timeZone: "UTC" });
   }
@@ -41,7 +42,7 @@ export function receipts(estimate, words) {
       last ? government(estimate, words) : null,
       last && estimate.carrier_fees.length ? part("carrier", "part-carrier", words, estimate.carrier_fees.map((fee) => carrierLine(fee, words))) : null,
       ...(last ? missing(estimate, words) : []),
-      last && estimate.address ? h("p", { class: "small" }, h("a", { href: estimate.address }, words.say("card.full"))) : null);
+      last && estimate.address ? h("p", { class: "small" }, link(estimate.address, words.say("card.full"), words)) : null);
   });
 }
 
@@ -84,7 +85,7 @@ function row(name, code, amount, sum, why, source) {
 
 function cited(citation, source, words, checked = null, confidence = "high") {
   if (!citation && !source) return null;
-  const where = /^https?:\/\//.test(source || "") ? h("a", { href: source, rel: "noopener" }, citation || words.say("source.link")) : citation || source;
+  const where = /^https?:\/\//.test(source || "") ? link(source, citation || words.say("source.link"), words) : citation || source;
   return h("span", {}, words.say("source"), " ", where, ".",
     checked ? ` ${words.say("checked").replace("{day}", words.day(checked))}` : "",
     confidence === "high" ? "" : ` ${words.say(`confidence.${confidence}`)}`);
@@ -131,7 +132,7 @@ export function comparison(variants, words) {
   return h("div", { class: "table-box" }, h("table", { role: "table", class: "table" },
     h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head(words.say("compare.charge")), head(words.say("part.duty"), true), head(words.say("receipt.government"), true))),
     h("tbody", { role: "rowgroup" }, variants.map((one) => h("tr", { role: "row" },
-      h("th", { role: "rowheader", scope: "row" }, one.estimate.address ? h("a", { href: one.estimate.address }, one.name) : one.name),
+      h("th", { role: "rowheader", scope: "row" }, one.estimate.address ? link(one.estimate.address, one.name, words) : one.name),
       cell(words.total(one.estimate.totals.duty), true),
       cell(words.total(one.estimate.totals.government), true))))));
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.web.conftest import ParrotAssistant
 from web.application import create_application
@@ -27,6 +27,7 @@ QUIET = [
     "--no-first-run",
     "--disable-quic",
 ]
+expect.set_options(timeout=15_000)  # the first estimate loads the schedule, on a machine that does other things too
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 
 
