@@ -19,6 +19,7 @@ from web.sellers import add_sellers
 from web.settings import Settings
 from web.site import add_site
 from web.site.errors import error_page
+from web.widget import add_widget
 
 
 def create_application(settings: Settings, load_assistant: Callable[[], Awaitable[Assistant]]) -> web.Application:
@@ -35,6 +36,7 @@ def create_application(settings: Settings, load_assistant: Callable[[], Awaitabl
     app.router.add_get("/static/{edition}/{name:.+}", app[ASSETS].handle)
     app.add_subapp("/api/v1/", create_api())
     add_mcp(app)
+    add_widget(app)
     add_site(app)
     add_sellers(app)
     return app

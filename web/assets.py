@@ -39,7 +39,9 @@ class Assets:
 
     def __init__(self, folder: Path = STATIC) -> None:
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-        self._files = {path.relative_to(folder).as_posix(): _asset(path, folder) for path in files}
+        self._files = {
+            name: asset_of(name, path.read_bytes()) for path in files if (name := path.relative_to(folder).as_posix())
+        }
         digests = "".join(f"{name}:{asset.digest};" for name, asset in self._files.items())
         self.edition = hashlib.sha256(digests.encode()).hexdigest()[:12]
 
@@ -77,8 +79,8 @@ def serve(request: web.Request, asset: Asset, *, forever: bool) -> web.Response:
     return web.Response(body=body, headers=headers, content_type=asset.content_type, charset=charset)
 
 
-def _asset(path: Path, folder: Path) -> Asset:
-    plain = path.read_bytes()
-    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    digest = hashlib.sha256(plain).hexdigest()[:16]
-    return Asset(path.relative_to(folder).as_posix(), kind, plain, gzip.compress(plain, 9, mtime=0), digest)
+def asset_of(name: str, plain: bytes) -> Asset:
+    """A file from its name and content."""
+    suffix = Path(name).suffix
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Asset(name, kind, plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:16])

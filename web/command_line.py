@@ -24,6 +24,7 @@ _COMMANDS = {
     "tariff": "web.commands.tariff:tariff",
     "knowledge": "web.commands.knowledge:knowledge",
     "evaluate": "web.commands.evaluate:evaluate",
+    "keys": "web.commands.keys:keys",
     "bench": "web.commands.bench:bench",
 }
 

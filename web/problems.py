@@ -97,7 +97,7 @@ def not_ready(state: str) -> Problem:
 
 
 async def _answered(request: web.Request, problem: Problem, page: Page) -> web.Response:
-    if request.path.startswith(("/api/", "/mcp")) or request.method not in {"GET", "HEAD", "POST"}:
+    if request.path.startswith(("/api/", "/mcp", "/widget/")) or request.method not in {"GET", "HEAD", "POST"}:
         return problem.as_response()
     response = await page(request, problem.status)
     response.headers.update(problem.headers)

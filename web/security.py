@@ -45,6 +45,12 @@ def public(handler: Marked) -> Marked:
     return handler
 
 
+def shared(handler: Marked) -> Marked:
+    """Mark a handler as open to pages of other sites too: it (or its application) checks their origin itself."""
+    handler.__shared__ = True  # type: ignore[attr-defined]
+    return public(handler)
+
+
 def is_public(handler: object) -> bool:
     """Whether a handler was marked."""
     return bool(getattr(handler, "__public__", False))
@@ -55,7 +61,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse routes nobody opened, and changes asked for by a page of another site."""
     if request.match_info.http_exception is None and not is_public(request.match_info.handler):
         raise web.HTTPForbidden
-    if request.method not in _SAFE and _from_elsewhere(request):
+    own = not getattr(request.match_info.handler, "__shared__", False)
+    if own and request.method not in _SAFE and from_elsewhere(request):
         raise web.HTTPForbidden
     return await handler(request)
 
@@ -73,7 +80,7 @@ def header_writer(secure: bool) -> Callable[[web.Request, web.StreamResponse], A
     return write
 
 
-def _from_elsewhere(request: web.Request) -> bool:
+def from_elsewhere(request: web.Request) -> bool:
     """Whether a browser says that another site's page sent this."""
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient
 
+from tariff_data.paths import home
 from web.answers import estimate_answer
 from web.application import create_application
 from web.desk import Assistant
@@ -63,6 +65,18 @@ class ParrotAssistant:
 
     async def forget(self, conversation: str) -> None:
         self.said.pop(conversation, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """State that tests make (site keys, imported rates) stays out of the home in use; what is built is shared."""
+    kept, folder = home(), tmp_path_factory.mktemp("home")
+    for name in ("tariff.db", "models"):
+        if (kept / name).exists():
+            (folder / name).symlink_to(kept / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMPORTDESK_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from knowledge.languages import DEFAULT, languages
 from web.answers import Json, spoken
 from web.api.endpoints import Endpoint
 from web.api.models import ChatReply, Transcript
+from web.desk import SITE
 from web.keys import DESK
 from web.problems import Problem
 from web.site.addresses import with_addresses
@@ -41,22 +42,31 @@ class ChatMessage(BaseModel):
         return code if code is None else spoken(code)
 
 
-async def _chat(request: web.Request, sent: Json) -> Json:
+async def answer(request: web.Request, sent: Json, key: str = SITE) -> Json:
+    """Hand a message to the assistant, in a conversation of a site key."""
     message = validated(ChatMessage, sent)
-    reply = await request.config_dict[DESK].handle(message.conversation, message.text, message.lang, message.on)
+    desk = request.config_dict[DESK]
+    reply = await desk.handle(message.conversation, message.text, message.lang, message.on, key)
     lang = reply.lang or message.lang or DEFAULT
     return {"conversation": reply.conversation, "messages": with_addresses(reply.messages, lang), "lang": lang}
 
 
-async def _transcript(request: web.Request, sent: Json) -> Json:
-    conversation, lang = request.match_info["id"], str(sent.get("lang", DEFAULT))
-    messages = await request.config_dict[DESK].transcript(conversation)
+async def read(request: web.Request, lang: str, key: str = SITE) -> Json:
+    """A conversation of a site key."""
+    conversation = request.match_info["id"]
+    messages = await request.config_dict[DESK].transcript(conversation, key)
     if messages is None:
         raise Problem(404, "No conversation has this id. It may have been deleted.")
-    return {
-        "conversation": conversation,
-        "messages": with_addresses(messages, lang if lang in languages() else DEFAULT),
-    }
+    lang = lang if lang in languages() else DEFAULT
+    return {"conversation": conversation, "messages": with_addresses(messages, lang)}
+
+
+async def _chat(request: web.Request, sent: Json) -> Json:
+    return await answer(request, sent)
+
+
+async def _transcript(request: web.Request, sent: Json) -> Json:
+    return await read(request, str(sent.get("lang", DEFAULT)))
 
 
 async def _forget(request: web.Request, sent: Json) -> None:

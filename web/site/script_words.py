@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from knowledge import words
@@ -22,8 +23,12 @@ _KEYS = (
 
 @cache
 def script_words(lang: str) -> dict[str, str]:
-    """Words by key, and how the language writes numbers. Fields of sentences are bare (`{low}`): scripts fill them."""
+    """Words by key, and how the language writes numbers."""
+    return bare_words(_KEYS, lang) | {"locale": str(language(lang).locale).replace("_", "-"), "lang": lang}
+
+
+def bare_words(keys: Iterable[str], lang: str) -> dict[str, str]:
+    """Sentences whose fields are bare (`{low}`): scripts fill and format them."""
     own, default = words.catalogue(lang), words.catalogue(DEFAULT)
-    said = {key: own.get(f"site.{key}") or default[f"site.{key}"] for key in _KEYS}
-    bare = {key: re.sub(r"{(\w+)(:[^}]*)?}", r"{\1}", sentence) for key, sentence in said.items()}
-    return bare | {"locale": str(language(lang).locale).replace("_", "-"), "lang": lang}
+    said = {key: own.get(f"site.{key}") or default[f"site.{key}"] for key in keys}
+    return {key: re.sub(r"{(\w+)(:[^}]*)?}", r"{\1}", sentence) for key, sentence in said.items()}

@@ -48,6 +48,7 @@ class Site:
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
         self._stop = asyncio.Event()
         self.url = ""
+        self.app: web.Application | None = None
 
     def __enter__(self) -> Site:
         self._thread.start()
@@ -62,7 +63,9 @@ class Site:
         async def load() -> Assistant:
             return self._assistant
 
-        runner = web.AppRunner(create_application(Settings(), load))
+        app = create_application(Settings(), load)
+        self.app = app
+        runner = web.AppRunner(app)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"

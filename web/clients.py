@@ -1,0 +1,38 @@
+"""Whose request it is: the address of the connection, or what a trusted proxy says about it."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from aiohttp import web
+
+from web.keys import SETTINGS
+
+
+def client_of(request: web.Request) -> str:
+    """The client's address; an IPv6 client counts by its /64. The last address no trusted proxy vouches for wins."""
+    trusted = request.config_dict[SETTINGS].trusted_proxies
+    hops = [request.remote or ""]
+    hops += reversed([part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()])
+    client = hops[0]
+    for hop in hops:
+        client = hop
+        address = _parsed(hop)
+        if address is None or not any(address in network for network in trusted):
+            break
+    return _grouped(client)
+
+
+def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
+
+
+def _grouped(text: str) -> str:
+    address = _parsed(text)
+    if isinstance(address, IPv6Address):
+        return str(IPv6Address(int(address) >> 64 << 64))
+    return str(address) if address else "unknown"
