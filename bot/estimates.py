@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from bot.shipment import Slots, known, request
 from knowledge.presentation import estimate_as_dict
 from knowledge.words import say
+from tariff_data.exchange import ExchangeRate, rate_on
 from tariff_data.messages import Message
+from tariff_data.request import EstimateRequest
 
 Card = dict[str, Any]
 _PARTS = 6  # more lines than this are left to the card
@@ -31,14 +34,19 @@ class NextQuestion:
 
 def card(slots: Slots, lang: str) -> Card:
     """The estimate of the shipment in the slots, as CONTRACT has it, with `type` for the chat."""
+    asked = request(slots, lang)
+    imported = rate_on(asked.currency, asked.exported_on or asked.on)
+    return dict(_card(asked.model_dump_json(), lang, imported))
+
+
+@lru_cache(maxsize=64)
+def _card(asked: str, lang: str, imported: ExchangeRate | None) -> Card:
+    """An estimate by its request and the imported rate: "why" and "what if" come back to the one just shown."""
     from tariff_data.estimate import estimate
 
-    asked = request(slots, lang)
-    return {
-        "type": "estimate",
-        **estimate_as_dict(estimate(asked), lang),
-        "request": asked.model_dump(mode="json", exclude_defaults=True),
-    }
+    wanted = EstimateRequest.model_validate_json(asked)
+    shown = estimate_as_dict(estimate(wanted), lang)
+    return {"type": "estimate", **shown, "request": wanted.model_dump(mode="json", exclude_defaults=True)}
 
 
 def summary(shown: Card, slots: Slots, lang: str) -> str:
