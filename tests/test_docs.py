@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -31,9 +32,10 @@ def address() -> Iterator[str]:
 
 def run(command: str, address: str) -> str:
     """The output of a shown command: `importdesk ...` or `curl ...`."""
-    words = shlex.split(command)
-    if words[0] == "curl":
-        return _fetched(words[1:], address)
+    if command.startswith("curl "):
+        command, pretty, _ = command.partition(" | python3 -m json.tool")
+        answer = _fetched(shlex.split(command)[1:], address)
+        return json.dumps(json.loads(answer), indent=4) if pretty else answer
     line = command.replace("importdesk", f"{shlex.quote(sys.executable)} -m web")
     done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     return done.stdout + (done.stderr if done.returncode else "")
