@@ -10,6 +10,7 @@ from tariff_data import classify as classification
 from tariff_data.classify import Classification, classify
 from tariff_data.database import Schedule
 from tariff_data.messages import Message
+from tariff_data.provisions import InformationalLines
 from tariff_data.request import Item
 from tariff_data.result import Candidate, ItemResult, Missing, Option, Question, Range
 from tariff_data.stack import Priced, Stack, stack
@@ -17,6 +18,7 @@ from tariff_data.stack import Priced, Stack, stack
 SHOWN_CANDIDATES = 6
 AT_MOST_QUESTIONS = 3
 _UNKNOWN = Range(None, None, None)
+_INFORMATIONAL = "is_informational_material"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
 
     def stack_of(hts: str) -> Stack:
         if hts not in stacks:
-            stacks[hts] = stack(priced, hts, schedule)
+            stacks[hts] = stack(_told(priced, hts), hts, schedule)
         return stacks[hts]
 
     found = classify(
@@ -97,7 +99,7 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     best = stack_of(found.candidates[0].hts)
     return Assessment(
         priced.item,
-        priced,
+        _told(priced, best.hts),
         best,
         best.hts if found.candidates[0].confidence != "possible" else None,
         tuple(_candidate(seen, stack_of(seen.hts).duty) for seen in found.candidates),
@@ -105,6 +107,13 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
         _questions(_priced_options(found, stack_of), best.questions),
         (*best.warnings, *_doubt(found)),
     )
+
+
+def _told(priced: Priced, hts: str) -> Priced:
+    """The item with what its words say on a line: a book is informational material, and nobody need be asked."""
+    if _INFORMATIONAL in priced.facts or not any(one.lists(hts) for one in priced.law.of(InformationalLines)):
+        return priced
+    return replace(priced, facts={**priced.facts, _INFORMATIONAL: True})
 
 
 def _candidate(seen: classification.Candidate, duty: Range) -> Candidate:

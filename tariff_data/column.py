@@ -75,7 +75,8 @@ def _claim(texts: RateColumns, origin: str, claim: str, law: Snapshot) -> Chosen
         return Message("claim.unknown", {"claim": claim, "country": origin})
     name = programme.names[0]
     if programme.status == "lapsed":
-        return Message("claim.lapsed", {"programme": name, "day": programme.from_})
+        key = "claim.lapsed.refundable" if programme.refundable else "claim.lapsed"
+        return Message(key, {"programme": name, "day": programme.from_})
     printed = parse_special(texts.special)
     symbol = next((symbol for symbol in programme.symbols if symbol in printed), None)
     rate = printed[symbol] if symbol else None

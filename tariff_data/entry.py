@@ -44,6 +44,7 @@ def _takes(rule: EntryRule, shipment: Shipment, snap: Snapshot) -> bool:
         and (rule.ship_from is None or _comes_from(shipment, snap.members(rule.ship_from)))
         and needs.issuperset(rule.requires)
         and needs.isdisjoint(rule.refuses)
+        and all(item.needs.issuperset(rule.every) for item in shipment.goods if rule.every)
         and not any(item.stands_in(rule.not_for_hts) for item in shipment.goods if rule.not_for_hts)
         and _within_limit(rule, shipment, snap)
     )
@@ -82,7 +83,7 @@ def entry_warnings(shipment: Shipment, entry: Entry, snap: Snapshot) -> tuple[Me
     foreign = snap.event("foreign_importer_informal")
     if foreign and entry.type == "informal" and shipment.sender == "business":
         found.append(Message("warning.entry.foreign_importer", {"day": foreign.from_}))
-    if entry.confidence == "low":
+    if entry.confidence == "low" and entry.citation:
         found.append(Message("warning.entry.low_confidence", {"citation": entry.citation}))
     return tuple(found)
 

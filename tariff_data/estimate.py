@@ -32,6 +32,8 @@ from tariff_data.snapshot import Snapshot, snapshot
 from tariff_data.stack import plus
 from tariff_data.totals import totals
 
+_UNSUSPENDED = ("is_informational_material", "is_donation")
+
 
 def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> EstimateResult:
     """What a shipment owes on its entry date, by the law of that day.
@@ -44,11 +46,12 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
     money = conversion(request)
     found = _assessed(request, money, law, schedule)
     shipment = _shipment(request, found, law)
-    entry = _entry(shipment, found, law)
+    valued = all(one.priced is not None for one in found)
+    entry = _entry(shipment, valued, law)
     reliefs = personal_relief(shipment, entry, law)
     found = [relieved(one, relief, schedule, request.lang) for one, relief in zip(found, reliefs, strict=True)]
     duty = plus(*(one.span for one in found))
-    fees = government_fees(shipment, entry, law, duty.likely)
+    fees = government_fees(shipment, entry, law, duty.likely) if valued else None
     sums = totals(duty, fees, entry)
     return EstimateResult(
         on=request.on,
@@ -57,7 +60,7 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
         currency=DOLLAR,
         items=tuple(_item_result(one, law) for one in found),
         entry=entry,
-        fees=fees,
+        fees=fees or (),
         carrier_fees=carrier_fees(shipment, sums.government.likely, law),
         totals=sums,
         missing=(*money.missing, *(missing for one in found for missing in one.best.missing)),
@@ -108,13 +111,15 @@ def _needs(one: Assessment, law: Snapshot) -> frozenset[Need]:
         needs.add("chapter99")
     if any(line.program == "column 1 special" for line in one.best.lines):
         needs.add("claim")
+    if one.priced and any(one.priced.facts.get(fact) is True for fact in _UNSUSPENDED):
+        needs.add("unsuspended")
     if wants_entry_data(one.best.hts or None, one.item.description, law):
         needs.add("agency")
     return frozenset(needs)
 
 
-def _entry(shipment: Shipment, found: Sequence[Assessment], law: Snapshot) -> Entry:
-    if any(one.priced is None for one in found):
+def _entry(shipment: Shipment, valued: bool, law: Snapshot) -> Entry:
+    if not valued:
         kind: EntryType = "mail" if shipment.mode == "post" else "informal"
         return Entry(kind, Message("entry.value_unknown"), "", confidence="low")
     return entry_for(shipment, law)

@@ -105,7 +105,7 @@ class Preference(Record):
         return not self.countries or country in self.countries
 
 
-Need = Literal["prohibited", "adcvd", "quota", "chapter99", "agency", "claim"]
+Need = Literal["prohibited", "adcvd", "quota", "chapter99", "agency", "claim", "unsuspended"]
 
 
 class EntryRule(Record):
@@ -113,8 +113,8 @@ class EntryRule(Record):
 
     The rules of a day are tried in file order; the first that takes the shipment decides. Empty lists take all.
     `up_to` names the threshold that limits the shipment's value (and must be available), `refuses` and `requires`
-    what the goods may not or must have, `not_for_hts` tariff numbers that are left out, `origins` the origin of which
-    every article must be, `ship_from` where it must come from.
+    what the goods may not or must have, `every` what each single article must have, `not_for_hts` tariff numbers that
+    are left out, `origins` the origin of which every article must be, `ship_from` where it must come from.
     """
 
     id: str
@@ -127,6 +127,7 @@ class EntryRule(Record):
     up_to: str = ""
     refuses: tuple[Need, ...] = ()
     requires: tuple[Need, ...] = ()
+    every: tuple[Need, ...] = ()
     not_for_hts: Texts = ()
     cbp_types: Texts = ()
     filed_by: Literal["nobody", "customs", "traveler", "post", "qualified_party", "importer_or_broker"]
@@ -180,6 +181,20 @@ class PostalRate(Record):
         return self.country or "other"
 
 
+class InformationalLines(Record):
+    """Tariff numbers all of whose articles are informational material (publications, films, records, artworks)."""
+
+    hts: Texts
+
+    @property
+    def key(self) -> Hashable:
+        return self.hts
+
+    def lists(self, hts: str) -> bool:
+        """Whether a tariff number is one of them."""
+        return hts.startswith(tuple(prefix.replace(".", "") for prefix in self.hts))
+
+
 class Event(Record):
     """Something that happened to the law on a day: a ruling, an agreement, an announcement, a new way of doing things.
 
@@ -203,6 +218,7 @@ PROVISIONS: tuple[tuple[str, type[Record]], ...] = (
     ("preferences.yaml", Preference),
     ("entry.yaml", EntryRule),
     ("events.yaml", Event),
+    ("informational.yaml", InformationalLines),
     ("postal.yaml", PostalDuty),
     ("postal_rates.csv", PostalRate),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Need = Literal["prohibited", "adcvd", "quota", "chapter99", "agency", "claim"]
+Need = Literal["prohibited", "adcvd", "quota", "chapter99", "agency", "claim", "unsuspended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,9 @@ class Goods:
     """One line of goods. `value` in US dollars; `hts` 8 or 10 digits or None where the goods are not classified yet.
 
     `needs`: what weighs on the entry: `prohibited`, under an `adcvd` order or a `quota`, a `chapter99` (or 98) heading
-    applies, another `agency` wants data, a preference `claim`. `mpf_exempt`: the claim spares the processing fee.
+    applies, another `agency` wants data, a preference `claim`; `unsuspended`: informational material and donations,
+    which the suspension of the de minimis exemption left out (50 USC 1702(b)). `mpf_exempt`: the claim spares the
+    processing fee.
     """
 
     hts: str | None

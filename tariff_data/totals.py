@@ -12,15 +12,15 @@ from tariff_data.stack import plus
 _UNKNOWN = Range(None, None, None)
 
 
-def totals(duty: Range, fees: Sequence[FeeLine], entry: Entry) -> Totals:
+def totals(duty: Range, fees: Sequence[FeeLine] | None, entry: Entry) -> Totals:
     """Duty of all items, fees that apply, and both together.
 
     A fee that is only conditional (it depends on who prepares the entry, or how the goods come) adds to `high` where
-    its amount is known, and leaves the fees unknown where it is not.
+    its amount is known, and leaves the fees unknown where it is not. `fees` None: the value is not known that decides.
     """
     if entry.type == "refused":
         return Totals(_UNKNOWN, None, _UNKNOWN)
-    span = _fees(fees)
+    span = _UNKNOWN if fees is None else _fees(fees)
     return Totals(duty, span.likely, plus(duty, span))
 
 

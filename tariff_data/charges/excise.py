@@ -45,12 +45,17 @@ def excise_lines(
 
 
 def excise_missing(lines: tuple[DutyLine, ...]) -> tuple[Missing, ...]:
-    """The facts that open excise lines wait for, by the name under which they are answered."""
-    found = {}
+    """The facts that open excise lines wait for, by the name under which they are answered.
+
+    Where no such fact settles which tax is due, the line itself is what is missing (`excise`).
+    """
+    found: dict[str, Message] = {}
     for line in lines:
+        if line.status != "needs_fact":
+            continue
         asked = line.why.values.get("missing", ())
-        for message in asked if isinstance(asked, tuple) else ():
-            found[message.key.removeprefix("excise.fact.")] = line.why
+        facts = [message.key.removeprefix("excise.fact.") for message in asked] if isinstance(asked, tuple) else []
+        found |= dict.fromkeys(facts or ["excise"], line.why)
     return tuple(Missing(fact, why) for fact, why in found.items())
 
 

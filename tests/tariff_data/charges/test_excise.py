@@ -51,8 +51,8 @@ def test_an_amount(hts: str, quantity: str | None, unit: str | None, facts: dict
         ("22083030", "1", None, ["l", "alcohol_pct"], "0.00", None),
         ("22083030", "0.75", "l", ["alcohol_pct"], "0.00", None),
         ("22042180", "0.75", "l", ["alcohol_pct"], "0.21", "0.62"),
-        ("24021080", "25", "no", [], "0.00", "10.07"),  # small cigars 1.26, large ones at most 0.4026 each
-        ("24031920", "1", "kg", [], "6.24", "54.63"),  # pipe or roll-your-own tobacco
+        ("24021080", "25", "no", ["excise"], "0.00", "10.07"),  # small cigars 1.26, large ones at most 0.4026 each
+        ("24031920", "1", "kg", ["excise"], "6.24", "54.63"),  # pipe or roll-your-own tobacco
         ("24022080", "10", None, ["no"], "0.00", None),  # packs or sticks?
     ],
 )
@@ -62,8 +62,7 @@ def test_an_open_amount(
     (line,) = _lines(hts, quantity, unit)
     assert (line.status, line.amount, line.low) == ("needs_fact", None, Decimal(low))
     assert line.high == (Decimal(high) if high else None)
-    asked = line.why.values["missing"]
-    assert [message.key.removeprefix("excise.fact.") for message in asked] == missing
+    assert [open_fact.fact for open_fact in excise_missing((line,))] == missing
 
 
 def test_the_open_facts_can_be_answered() -> None:
