@@ -10,9 +10,10 @@ from typing import Any
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from babel.dates import format_skeleton
 
 from knowledge import words
-from knowledge.languages import languages
+from knowledge.languages import language, languages
 from tariff_data.messages import Message
 from tariff_data.snapshot import verified_through
 from web.keys import ASSETS, LANG, SETTINGS
@@ -67,13 +68,29 @@ def speaking(lang: str) -> Context:
     def day(when: date | str) -> str:
         return words.day(date.fromisoformat(when) if isinstance(when, str) else when, lang)
 
+    def percent(rate: Decimal | None) -> str:
+        return t("site.not_known") if rate is None else words.percent(rate, lang)
+
+    def month(when: date, year: bool) -> str:
+        return format_skeleton("yMMM" if year else "MMM", when, locale=language(lang).locale)
+
     def country(code: str) -> str:
         return words.country_name(code, lang)
 
     def fee_name(kind: str) -> str:
         return t(f"site.fee.{kind}") if words.has(f"site.fee.{kind}") else kind.replace("_", " ")
 
-    return {"fee_name": fee_name, "lang": lang, "t": t, "money": money, "span": span, "day": day, "country": country}
+    return {
+        "fee_name": fee_name,
+        "percent": percent,
+        "month": month,
+        "lang": lang,
+        "t": t,
+        "money": money,
+        "span": span,
+        "day": day,
+        "country": country,
+    }
 
 
 def notice(lang: str) -> str:

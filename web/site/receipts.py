@@ -49,6 +49,7 @@ class Receipt:
             "told_shipment": self.told_shipment(),
             "as_text": self.as_text(),
             "with_line": self.with_line,
+            "origin_of": lambda item: self.form.items[self.found["items"].index(item)]["made"],
             "askable": self.askable(),
         }
 
