@@ -93,9 +93,12 @@ def classify(
         for p, code in weighed[:top]
     )
     codes, probability = [code for _, code in weighed], [p for p, _ in weighed]
-    duty = {code: _middle(duty_of(code)) for code in codes[:40]} if duty_of else {}
+    duty = {code: duty_of(code) for code in codes[:40]} if duty_of else {}
     spread = shortest(codes[:40], probability[:40], duty, coverage)
-    lines = [Plausible(c, p, duty.get(c)) for c, p in zip(spread.codes, spread.probability, strict=True)]
+    lines = [
+        Plausible(c, p, _middle(duty[c]) if c in duty else None)
+        for c, p in zip(spread.codes, spread.probability, strict=True)
+    ]
     return Classification(
         text,
         lang,

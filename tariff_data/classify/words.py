@@ -34,6 +34,7 @@ def generic(lang: str) -> frozenset[str]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[.,;:()/|+&\-–—\[\]!?]", re.UNICODE)
+_LETTER = re.compile(r"\b(?:([a-z])[-‐‑](?=[a-z]{3})|(t) (?=shirts?\b))", re.IGNORECASE)  # T-shirt, e-bike, x-ray
 _BREAKS = frozenset(".,;:()/|+&–—[]!?")
 _SPELLING = (
     (re.compile(r"^(.{3,})isation(s?)$"), r"\1ization\2"),
@@ -138,6 +139,7 @@ def words(text: str, lang: str) -> list[Word]:
     found: list[Word] = []
     chunk, place, role, after_break = 0, 0, "", False
     depth = 0
+    text = _LETTER.sub(r"\1\2", text)
     for match in _TOKEN.finditer(fold(text)):
         token = match.group()
         if token == "-":
