@@ -13,13 +13,13 @@ def preferred(header: str) -> str:
     """The best of the desk's languages for an Accept-Language header."""
     wishes: list[tuple[float, str]] = []
     for part in header.split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, quality = part.strip().partition(";q=")
         try:
-            wishes.append((float(weight) if weight else 1.0, tag.strip().lower()))
+            wishes.append((float(quality) if quality else 1.0, tag.strip().lower()))
         except ValueError:
             continue
-    for weight, tag in sorted(wishes, key=lambda wish: -wish[0]):
-        if weight > 0 and (code := tag.partition("-")[0]) in languages():
+    for weight, wished in sorted(wishes, key=lambda wish: -wish[0]):
+        if weight > 0 and (code := wished.partition("-")[0]) in languages():
             return code
     return DEFAULT
 

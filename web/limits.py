@@ -44,5 +44,5 @@ class Limit:
     def take(self, sender: str) -> None:
         """Take one, or raise a 429 that says when to come back."""
         if wait := self.wait(sender):
-            headers = {hdrs.RETRY_AFTER: str(math.ceil(wait))}
+            headers = {str(hdrs.RETRY_AFTER): str(math.ceil(wait))}
             raise Problem(429, "Too many requests. Try again in a little while.", headers=headers)

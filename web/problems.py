@@ -99,7 +99,11 @@ def not_ready(state: str) -> Problem:
 async def _answered(request: web.Request, problem: Problem, page: Page) -> web.Response:
     if request.path.startswith(("/api/", "/mcp", "/widget/")) or request.method not in {"GET", "HEAD", "POST"}:
         return problem.as_response()
-    response = await page(request, problem.status)
+    try:
+        response = await page(request, problem.status)
+    except Exception as error:  # the page that tells of an error must not be one
+        _log(request, error)
+        return problem.as_response()
     response.headers.update(problem.headers)
     return response
 

@@ -7,7 +7,7 @@ from aiohttp import hdrs, web
 from knowledge.languages import languages
 from web.keys import LANG
 from web.security import public
-from web.site import estimating, guides, home, tariff, texts
+from web.site import changes, estimating, glossary, guides, home, maps, tariff, texts
 from web.site.pages import set_up
 
 
@@ -26,6 +26,11 @@ def add_site(app: web.Application) -> None:
             web.get(f"{lang}/tariff", tariff.browse),
             web.get(f"{lang}/tariff/{{code:\\d{{2}}(?:\\d{{2}})?}}", tariff.place),
             web.get(f"{lang}/tariff/{{code:\\d{{8}}}}", tariff.line),
+            web.get(f"{lang}/changes", changes.changes),
+            web.get(f"{lang}/changes.atom", changes.feed),
+            web.get(f"{lang}/glossary", glossary.glossary),
+            web.get("/robots.txt", maps.robots),
+            web.get("/sitemap.xml", maps.sitemap),
             web.get(f"{lang}/guides", guides.guides),
             web.get(f"{lang}/guides/{{slug}}", guides.guide),
             *(web.get(f"{lang}/{{page:{name}}}", texts.text) for name in texts.names()),
@@ -33,7 +38,16 @@ def add_site(app: web.Application) -> None:
             web.get("/", in_language),
             *(
                 web.get(f"/{{path:{path}}}", in_language)
-                for path in ("estimate", "tariff", r"tariff/\d{2,8}", "guides", "guides/[^/]+", *texts.names())
+                for path in (
+                    "estimate",
+                    "changes",
+                    "glossary",
+                    "tariff",
+                    r"tariff/\d{2,8}",
+                    "guides",
+                    "guides/[^/]+",
+                    *texts.names(),
+                )
             ),
         ]
     )

@@ -82,7 +82,7 @@ def _rounded(highest: Decimal) -> Decimal:
 
 def _months(first: date, last: date, x: Any) -> list[MonthMark]:
     """The quarters' beginnings."""
-    found = []
+    found: list[MonthMark] = []
     year, month = first.year, (first.month - 1) // 3 * 3 + 1
     while (day := date(year, month, 1)) < last:
         if day >= first:

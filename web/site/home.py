@@ -14,6 +14,7 @@ from web.desk import Messages, NotReady
 from web.keys import DESK, LANG
 from web.security import public
 from web.site.addresses import with_addresses
+from web.site.changes import latest
 from web.site.estimating import form_context
 from web.site.forms import Form
 from web.site.markdown import rendered
@@ -96,6 +97,7 @@ def _page(
         "trouble": trouble,
         "examples": [words.say(Message(f"site.chat.example.{n}"), lang) for n in (1, 2, 3)],
         "guides": _guides(lang),
+        "changes": latest(lang),
         "markdown": lambda text: rendered(text, lang),
         "script_words": script_words(lang),
     }

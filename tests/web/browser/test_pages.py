@@ -26,6 +26,8 @@ PATHS = [
     "/tariff/24021030?made=CU",
     "/guides",
     "/guides/de-minimis-ended",
+    "/changes",
+    "/glossary",
     "/privacy",
     "/how-it-works",
     "/nothing",
@@ -120,3 +122,29 @@ def test_twice_the_size_still_fits(open_page: Any, path: str) -> None:
     page = open_page(path)
     page.set_viewport_size({"width": 640, "height": 450})
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_the_home_page_is_light_and_quick(open_page: Any) -> None:
+    page = open_page("/en/")
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate(
+        "performance.getEntries().filter((one) => one.transferSize).map((one) => [one.name, one.transferSize])"
+    )
+    total, paint = (
+        sum(size for _, size in sizes),
+        page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"),
+    )
+    print(f"home: {total} bytes in {len(sizes)} requests, first paint after {paint:.0f} ms")
+    assert total <= 100_000
+    assert paint < 1_000
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/estimate", f"/en{BAG}", "/en/guides/de-minimis-ended", "/en/tariff/42022190?made=IT"]
+)
+def test_other_pages_are_light(open_page: Any, path: str) -> None:
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    total = page.evaluate("performance.getEntries().reduce((sum, one) => sum + (one.transferSize || 0), 0)")
+    print(f"{path}: {total} bytes")
+    assert total <= 60_000

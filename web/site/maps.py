@@ -1,0 +1,68 @@
+"""For search engines: robots.txt and the sitemap, every page in every language with its counterparts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from xml.etree import ElementTree as Xml
+
+from aiohttp import web
+
+from knowledge.languages import languages
+from knowledge.loading import load_articles
+from tariff_data.database import open_schedule
+from web.keys import SETTINGS
+from web.security import public
+from web.site import texts
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+@public
+async def robots(request: web.Request) -> web.Response:
+    """Everything may be read but the API, estimates (one address per question) and what is not public."""
+    base = request.config_dict[SETTINGS].url or str(request.url.origin())
+    shut = [f"Disallow: /{code}/{part}" for code in languages() for part in ("estimate?", "chat", "sellers/catalogue/")]
+    lines = ["User-agent: *", "Disallow: /api/", "Disallow: /staff", *shut, f"Sitemap: {base}/sitemap.xml"]
+    return _kept(web.Response(text="\n".join(lines) + "\n", content_type="text/plain"))
+
+
+@public
+async def sitemap(request: web.Request) -> web.Response:
+    """Pages, guides, and the tariff down to its headings."""
+    base = request.config_dict[SETTINGS].url or str(request.url.origin())
+    return _kept(web.Response(body=_sitemap(base), content_type="application/xml", charset="utf-8"))
+
+
+@cache
+def _sitemap(base: str) -> bytes:
+    root = Xml.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    for path in _paths():
+        for code in languages():
+            place = Xml.SubElement(root, "url")
+            Xml.SubElement(place, "loc").text = f"{base}/{code}{path}"
+            for other in languages():
+                counterpart = {"rel": "alternate", "hreflang": other, "href": f"{base}/{other}{path}"}
+                Xml.SubElement(place, "xhtml:link", counterpart)
+    text: str = Xml.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode()
+
+
+def _paths() -> Iterator[str]:
+    yield from ("/", "/estimate", "/tariff", "/guides", "/glossary", "/changes", "/sellers")
+    yield from (f"/{name}" for name in texts.names())
+    yield from (f"/guides/{article.slug}" for article in load_articles())
+    schedule = open_schedule()
+    for section in schedule.sections():
+        for chapter in schedule.children(section.code):
+            headings = schedule.children(chapter.code)
+            if headings:
+                yield f"/tariff/{chapter.code}"
+            yield from (f"/tariff/{heading.code}" for heading in headings)
+
+
+def _kept(response: web.Response) -> web.Response:
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.enable_compression()
+    return response
