@@ -55,6 +55,12 @@ def _middle(duty: Range) -> float | None:
     return None
 
 
+def _likeliest_heading_first(weighed: list[tuple[float, str]], heading: Mapping[str, float]) -> list[tuple[float, str]]:
+    """The best line of the likeliest heading first: a heading of many lines shares its probability out among them."""
+    first = next((n for n, (_, code) in enumerate(weighed) if heading[code[:4]] == max(heading.values())), 0)
+    return [weighed[first], *weighed[:first], *weighed[first + 1 :]] if weighed else weighed
+
+
 def classify(
     text: str,
     lang: str = "en",
@@ -88,6 +94,7 @@ def classify(
     by_heading: dict[str, float] = {}
     for p, code in weighed:
         by_heading[code[:4]] = by_heading.get(code[:4], 0.0) + p
+    weighed = _likeliest_heading_first(weighed, by_heading)
     candidates = tuple(
         Candidate(code, code[:4], rows[code].label_en, rows[code].label_es, level(by_heading[code[:4]]), round(p, 4))
         for p, code in weighed[:top]
