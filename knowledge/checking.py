@@ -48,7 +48,7 @@ def check(folder: Path = ARTICLES) -> list[Fault]:
         articles = read_articles(folder)
     except BadArticle as error:
         return [Fault(folder, str(error))]
-    return list(_faults(articles))
+    return list(faults_among(articles))
 
 
 def _unreadable(folder: Path) -> Iterator[Fault]:
@@ -59,7 +59,8 @@ def _unreadable(folder: Path) -> Iterator[Fault]:
             yield Fault(file, str(error).removeprefix(f"{file}: "))
 
 
-def _faults(articles: Sequence[Article]) -> Iterator[Fault]:
+def faults_among(articles: Sequence[Article]) -> Iterator[Fault]:
+    """Every fault of these articles, each by itself and all together."""
     slugs = {article.slug for article in articles}
     topics = set(yaml.safe_load(TOPICS.read_text(encoding="utf-8")))
     for article in articles:

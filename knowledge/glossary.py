@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.languages import DEFAULT, languages
 from knowledge.loading import Source
 from knowledge.placeholders import fill
+from knowledge.using import in_use, kept_with_knowledge
 
 FOLDER = Path(__file__).resolve().parent / "glossary"
 
@@ -62,9 +63,12 @@ class Mention:
     term: Term
 
 
-@cache
-def load_glossary(folder: Path = FOLDER) -> tuple[Term, ...]:
+@kept_with_knowledge
+def load_glossary(folder: Path | None = None) -> tuple[Term, ...]:
     """Every term, in the file's order. Raises ValueError for a file that breaks its form."""
+    folder = folder or in_use().folder / FOLDER.name
+    if not folder.is_dir():
+        return ()
     return tuple(
         Term(
             id=row["id"],
@@ -94,13 +98,13 @@ def bare(text: str) -> str:
     return " ".join(re.sub(r"[^\w+/$ ]|_", " ", folded(text).replace("'", "").replace(".", "")).split())
 
 
-@cache
+@kept_with_knowledge
 def names_in(lang: str) -> Mapping[str, Term]:
     """Every name of a language in bare form."""
     return {bare(name): term for term in load_glossary() for name in term.in_language(lang).names}
 
 
-@cache
+@kept_with_knowledge
 def abbreviations_in(lang: str) -> frozenset[str]:
     """The names that are written in capitals: inside a longer text "ADD" is one, "add" is not."""
     return frozenset(bare(n) for term in load_glossary() for n in term.in_language(lang).names if n.isupper())
@@ -164,9 +168,9 @@ class _Asking:
                 yield from self.readings(shorter)
 
 
-@cache
+@kept_with_knowledge
 def _asking(lang: str) -> _Asking:
-    forms = yaml.safe_load((FOLDER / "questions.yaml").read_text(encoding="utf-8")).get(lang, {})
+    forms = yaml.safe_load((in_use().folder / FOLDER.name / "questions.yaml").read_text(encoding="utf-8")).get(lang, {})
     means, is_, around = (tuple(re.compile(p) for p in forms.get(kind, ())) for kind in ("means", "is", "around"))
     return _Asking(means, is_, around)
 
@@ -193,7 +197,7 @@ def _inside(words: str, text: str, lang: str) -> Term | None:
     return None
 
 
-@cache
+@kept_with_knowledge
 def _any_marked_name(lang: str) -> re.Pattern[str]:
     names = [folded(name) for term in load_glossary() if term.marked for name in term.in_language(lang).names]
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import frontmatter
@@ -91,12 +90,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An article that no longer answers anybody since a day; its page stays, with a notice. `see`: what to read now."""
+
+    on: date
+    see: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article in all its languages."""
 
     slug: str
     topic: str
     editions: dict[str, Edition]
+    withdrawn: Withdrawn | None = None
 
     def in_language(self, lang: str) -> Edition:
         """The edition in that language, or the default language's where there is none yet."""
@@ -106,7 +114,16 @@ class Article:
 def read_edition(file: Path) -> Edition:
     """One article file. Raises BadArticle with the file's name and every fault found in its front matter."""
     try:
-        post = frontmatter.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadArticle(f"{file}: {error}") from error
+    return parse_edition(text, file)
+
+
+def parse_edition(text: str, file: Path) -> Edition:
+    """An article's text as if it stood in that file (its name is the language). Raises BadArticle."""
+    try:
+        post = frontmatter.loads(text)
         facts = FrontMatter.model_validate(post.metadata)
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
@@ -119,15 +136,21 @@ def read_edition(file: Path) -> Edition:
 
 def read_articles(folder: Path) -> tuple[Article, ...]:
     """Every article below a folder, by slug. Raises BadArticle."""
-    articles = []
-    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
-        editions = {lang: read_edition(place / f"{lang}.md") for lang in languages() if (place / f"{lang}.md").exists()}
-        if DEFAULT not in editions:
-            raise BadArticle(f"{place}: there is no {DEFAULT}.md")
-        for edition in editions.values():
-            _same_article(edition, place.name, editions[DEFAULT].facts.topic)
-        articles.append(Article(place.name, editions[DEFAULT].facts.topic, editions))
-    return tuple(articles)
+    return tuple(
+        article_of(
+            place, {lang: read_edition(file) for lang in languages() if (file := place / f"{lang}.md").exists()}
+        )
+        for place in sorted(path for path in folder.iterdir() if path.is_dir())
+    )
+
+
+def article_of(place: Path, editions: dict[str, Edition]) -> Article:
+    """The article of a folder from its editions by language. Raises BadArticle where they do not belong together."""
+    if DEFAULT not in editions:
+        raise BadArticle(f"{place}: there is no {DEFAULT}.md")
+    for edition in editions.values():
+        _same_article(edition, place.name, editions[DEFAULT].facts.topic)
+    return Article(place.name, editions[DEFAULT].facts.topic, editions)
 
 
 def _same_article(edition: Edition, slug: str, topic: str) -> None:
@@ -137,12 +160,20 @@ def _same_article(edition: Edition, slug: str, topic: str) -> None:
         raise BadArticle(f"{edition.file}: topic {edition.facts.topic!r} differs from the other language's {topic!r}")
 
 
-@cache
 def load_articles() -> tuple[Article, ...]:
-    """The articles in use."""
-    return read_articles(ARTICLES) if ARTICLES.is_dir() else ()
+    """The articles in use: those of the release in use where there is one, else the files here."""
+    from knowledge.using import in_use
+
+    return in_use().articles
 
 
 def find_article(slug: str, articles: Iterable[Article] | None = None) -> Article | None:
     """The article of that slug, or None."""
     return next((article for article in (articles or load_articles()) if article.slug == slug), None)
+
+
+def find_page(slug: str) -> Article | None:
+    """The article of that slug for its page: also one that was withdrawn (`article.withdrawn` then says so)."""
+    from knowledge.using import in_use
+
+    return find_article(slug) or next((one for one in in_use().withdrawn if one.slug == slug), None)

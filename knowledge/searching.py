@@ -6,12 +6,12 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sqlite_utils import Database
 
 from knowledge.loading import Article, load_articles
 from knowledge.placeholders import fill
+from knowledge.using import kept_with_knowledge
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # bm25 weights of title, summary, asks, lead, body: a question resembles other questions more than it resembles prose.
@@ -67,7 +67,7 @@ class ArticleIndex:
         return Hit(slug, article.topic, edition.title, fill(edition.summary, self._lang), score)
 
 
-@cache
+@kept_with_knowledge
 def index(lang: str) -> ArticleIndex:
     """The index of the articles in use."""
     return ArticleIndex(load_articles(), lang)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import frontmatter
 from aiohttp import web
 
-import knowledge
 from knowledge.languages import DEFAULT
+from knowledge.using import in_use, kept_with_knowledge
 from web.keys import LANG
 from web.security import public
 from web.site.markdown import rendered
 from web.site.pages import page
-
-PAGES = Path(knowledge.__file__).resolve().parent / "pages"
 
 
 @public
@@ -28,14 +25,19 @@ async def text(request: web.Request) -> web.Response:
     return page(request, "text.html", _read(name, request[LANG]))
 
 
-@cache
+@kept_with_knowledge
 def names() -> tuple[str, ...]:
     """The pages there are."""
-    return tuple(sorted(path.name for path in PAGES.iterdir() if (path / f"{DEFAULT}.md").exists()))
+    return tuple(sorted(path.name for path in _folder().iterdir() if (path / f"{DEFAULT}.md").exists()))
 
 
-@cache
+@kept_with_knowledge
 def _read(name: str, lang: str) -> dict[str, Any]:
-    file = PAGES / name / f"{lang}.md"
-    post = frontmatter.loads((file if file.exists() else PAGES / name / f"{DEFAULT}.md").read_text(encoding="utf-8"))
+    folder = _folder() / name
+    file = folder / f"{lang}.md"
+    post = frontmatter.loads((file if file.exists() else folder / f"{DEFAULT}.md").read_text(encoding="utf-8"))
     return {"title": post["title"], "summary": post["summary"], "body": rendered(post.content, lang)}
+
+
+def _folder() -> Path:
+    return in_use().folder / "pages"
