@@ -49,6 +49,7 @@ def install() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     warnings.filterwarnings("ignore", message=r".*pkg_resources.*")
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("ignore", message=r"Slot auto-fill has been removed")  # said of every loaded domain
     _keep_quiet()
     _third_parties()
     _channels()

@@ -22,14 +22,21 @@ from web.site.errors import error_page
 from web.widget import add_widget
 
 
-def create_application(settings: Settings, load_assistant: Callable[[], Awaitable[Assistant]]) -> web.Application:
-    """The whole site and API. `load_assistant` is awaited after the start, while the site already answers."""
+def create_application(
+    settings: Settings,
+    load_assistant: Callable[[], Awaitable[Assistant]],
+    told: Callable[[str], None] = lambda line: None,
+) -> web.Application:
+    """The whole site and API. `load_assistant` is awaited after the start, while the site already answers.
+
+    `told` hears how that goes.
+    """
     app = web.Application(
         middlewares=[recognise, answer_errors(error_page), guard], client_max_size=settings.largest_body
     )
     app[SETTINGS] = settings
     app[ASSETS] = Assets()
-    app[DESK] = Desk(load_assistant)
+    app[DESK] = Desk(load_assistant, told)
     app.cleanup_ctx.append(_desk)
     app.on_response_prepare.append(header_writer(secure=bool(settings.url and settings.url.startswith("https:"))))
     app.router.add_get("/healthz", health.healthz)

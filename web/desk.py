@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
@@ -54,8 +55,10 @@ class Desk:
     elsewhere: under another key it starts a new conversation.
     """
 
-    def __init__(self, load: Callable[[], Awaitable[Assistant]]) -> None:
-        self._load = load
+    def __init__(
+        self, load: Callable[[], Awaitable[Assistant]], told: Callable[[str], None] = lambda line: None
+    ) -> None:
+        self._load, self._told = load, told
         self._assistant: Assistant | None = None
         self._loading: asyncio.Task[None] | None = None
         self.state: Literal["loading", "ready", "failed"] = "loading"
@@ -65,6 +68,7 @@ class Desk:
         self._loading = asyncio.create_task(self._start())
 
     async def _start(self) -> None:
+        began = time.monotonic()
         try:
             assistant = await self._load()
             await assistant.start()
@@ -73,6 +77,7 @@ class Desk:
             logger.exception("the assistant could not be loaded; the site goes on without it")
         else:
             self._assistant, self.state = assistant, "ready"
+            self._told(f"The assistant is ready after {time.monotonic() - began:.0f} seconds.")
 
     async def end(self) -> None:
         """Stop loading or stop the assistant; running turns finish first."""

@@ -22,7 +22,7 @@ def run(settings: Settings) -> None:
     """Serve until interrupted or terminated."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     _build_schedule()
-    app = create_application(settings, load_assistant)
+    app = create_application(settings, load_assistant, tell)
     app.on_startup.append(_announce)
     try:
         web.run_app(
