@@ -1,0 +1,25 @@
+"""What the privacy page and the line below the chat promise is what the assistant does."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.redaction import redact
+
+PROMISED = {
+    "email": ("write to ana@correo.example please", "ana@correo.example"),
+    "telephone": ("call me at +1 415 555 0112", "555 0112"),
+    "tracking": ("my parcel is 1Z999AA10123456784", "1Z999AA10123456784"),
+    "card": ("my card is 4111 1111 1111 1111", "1111 1111"),
+    "street": ("send it to 123 Main Street, Springfield IL 62704", "123 Main Street"),
+}
+
+
+@pytest.mark.parametrize("kind", PROMISED)
+def test_what_is_promised_to_be_taken_out_is_taken_out(kind: str) -> None:
+    text, secret = PROMISED[kind]
+    assert secret not in redact(text)
+
+
+def test_what_is_said_to_stay_stays() -> None:
+    assert redact("HTS 4202.21.90, $450.00, 2026-11-24") == "HTS 4202.21.90, $450.00, 2026-11-24"
