@@ -13,6 +13,7 @@ from knowledge.editorial.editions import OPEN, Edition, change, edition, expect,
 from knowledge.editorial.faults import faults_of
 from knowledge.editorial.refusals import Faulty, Outdated, OwnWork, Unknown, WrongState
 from knowledge.editorial.store import Editorial, now, record
+from knowledge.review.questions import reopen
 
 
 def submit(store: Editorial, number: int, who: str, why: str = "") -> Edition:
@@ -57,9 +58,11 @@ def approve(store: Editorial, number: int, who: str, why: str = "", *, at: datet
 
 
 def discard(store: Editorial, number: int, who: str, why: str) -> Edition:
-    """Give up an edition that was not published. Its text stays in the record."""
+    """Give up an edition that was not published. Its text stays in the record; its questions wait for staff again."""
     with store.writing() as db:
-        return _move(db, expect(found(db, number), *OPEN), who, "discarded", "discarded", why, publish_at=None)
+        gone = _move(db, expect(found(db, number), *OPEN), who, "discarded", "discarded", why, publish_at=None)
+    reopen(number, store.folder)
+    return gone
 
 
 def renew(store: Editorial, number: int, who: str, why: str = "") -> Edition:
