@@ -70,11 +70,11 @@ def _gathered(asked: Sequence[Question], lang: str) -> list[list[Question]]:
         meant = gist(one.text, lang)
         home = exact.get(meant.words)
         if home is None:
-            near = sorted({place for stem in meant.stems for place in by_stem[stem]})
-            home = next((leads[place] for place in near if alike(leads[place].lead, meant, lang)), None)
+            near = sorted({place for stem in meant.telling() for place in by_stem[stem]})
+            home = next((leads[place] for place in near if alike(leads[place].lead, meant)), None)
         if home is None:
             home = _Gathered(meant)
-            for stem in meant.stems:
+            for stem in meant.weights:
                 by_stem[stem].append(len(leads))
             leads.append(home)
         exact.setdefault(meant.words, home)
