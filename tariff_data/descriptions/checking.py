@@ -66,7 +66,10 @@ def _in_words(reading: Reading, facts: GoodsFacts, asked: dict[Element, Asked]) 
     for element, one in asked.items():
         told = said[element]
         state: State = "given" if told else "missing" if one.need else "not_needed"
-        yield ElementCheck(element, state, one.need, told, one.why, one.citation, one.source)
+        if one.need or (reading.article and not told):
+            yield ElementCheck(element, state, one.need, told, one.why, one.citation, one.source)
+        else:  # of goods nobody named it cannot be said that something does not matter
+            yield ElementCheck(element, state, None, told, None)
 
 
 def _on_forms(facts: GoodsFacts, asked: dict[Element, Asked]) -> Iterable[ElementCheck]:

@@ -62,7 +62,7 @@ def describe(endpoints: Iterable[Endpoint]) -> Json:
 def _operation(endpoint: Endpoint) -> Json:
     operation: Json = {
         "summary": endpoint.summary,
-        "operationId": _name(endpoint),
+        "operationId": operation_id(endpoint),
         "parameters": [*_in_path(endpoint), *_in_query(endpoint)],
         "responses": _responses(endpoint),
     }
@@ -101,7 +101,8 @@ def _in_query(endpoint: Endpoint) -> list[Json]:
     ]
 
 
-def _name(endpoint: Endpoint) -> str:
+def operation_id(endpoint: Endpoint) -> str:
+    """The name of an operation in the document."""
     parts = re.findall(r"\w+", endpoint.path)
     return "_".join([endpoint.method.lower(), *parts])
 

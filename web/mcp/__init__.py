@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web.mcp.endpoint import handle
+from web.limits import Limit
+from web.mcp.endpoint import CALLING, handle
 
 PATH = "/mcp"
 
 
 def add_mcp(app: web.Application) -> None:
     """Give the endpoint its route; every other method is answered with 405."""
+    app[CALLING] = Limit(rate=5, burst=100)
     app.router.add_post(PATH, handle)

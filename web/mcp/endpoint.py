@@ -10,7 +10,9 @@ from collections.abc import Callable
 from aiohttp import hdrs, web
 
 from web.api.openapi import version
+from web.clients import client_of
 from web.commands.reading import dump
+from web.limits import Limit
 from web.mcp.rpc import INTERNAL_ERROR, INVALID_PARAMS, METHOD_NOT_FOUND, Call, Json, RpcError, read
 from web.mcp.tools import TOOLS, Tool, described
 from web.mcp.versions import PREFIX, SUPPORTED, is_modern, negotiated
@@ -18,6 +20,7 @@ from web.security import public
 from web.validation import Faults
 
 logger = logging.getLogger(__name__)
+CALLING = web.AppKey("mcp_calls", Limit)
 
 INSTRUCTIONS = (
     "Import Desk answers questions about importing into the United States from dated law. Every figure holds for the "
@@ -39,6 +42,8 @@ async def handle(request: web.Request) -> web.Response:
         if call is None or call.id is None:
             return web.Response(status=202)
         modern = call.method != "initialize" and is_modern(call, request.headers)
+        if call.method == "tools/call":
+            request.config_dict[CALLING].take(client_of(request))
         result = await _result(call, modern)
         return _json(call.answer(_dressed(result) if modern else result))
     except RpcError as error:

@@ -10,10 +10,13 @@ from aiohttp import web
 from knowledge.languages import languages
 from tariff_data.paths import home
 from web.keys import SETTINGS
-from web.sellers import hub
+from web.limits import Limit
+from web.sellers import api_page, descriptions, hub, notice, widget
 from web.sellers.catalogue import pages
 from web.sellers.catalogue.jobs import JOBS, Jobs
 from web.site import in_language
+
+_PAGES = ("sellers/catalogue", "sellers/descriptions", "sellers/notice", "sellers/widget", "api")
 
 
 def add_sellers(app: web.Application) -> None:
@@ -23,6 +26,12 @@ def add_sellers(app: web.Application) -> None:
     app.router.add_routes(
         [
             web.get(f"{lang}/sellers", hub.hub),
+            web.get(f"{lang}/sellers/descriptions", descriptions.check),
+            web.get(f"{lang}/sellers/notice", notice.notice),
+            web.get(f"{lang}/sellers/widget", widget.builder),
+            web.get(f"{lang}/sellers/widget/snippet", widget.snippet),
+            web.post(f"{lang}/sellers/widget/key", widget.ask_key),
+            web.get(f"{lang}/api", api_page.api_page),
             web.get(at, pages.form),
             web.post(at, pages.upload),
             web.get(f"{at}/{{job}}", pages.job),
@@ -30,9 +39,12 @@ def add_sellers(app: web.Application) -> None:
             web.get(f"{at}/{{job}}/checked.csv", pages.download),
             web.post(f"{at}/{{job}}/cancel", pages.cancel),
             web.post(f"{at}/{{job}}/delete", pages.delete),
-            *(web.get(f"/{{path:{path}}}", in_language) for path in ("sellers", "sellers/catalogue")),
+            *(web.get(f"/{{path:{path}}}", in_language) for path in ("sellers", *_PAGES)),
         ]
     )
+    app[api_page.ANSWERS] = {}
+    app[pages.UPLOADING] = Limit(rate=1 / 30, burst=20)
+    app[widget.ASKING] = Limit(rate=1 / 600, burst=5)
     app.cleanup_ctx.append(_jobs)
 
 

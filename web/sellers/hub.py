@@ -7,7 +7,13 @@ from aiohttp import web
 from web.security import public
 from web.site.pages import page
 
-_TOOLS = (("catalogue", "/sellers/catalogue"),)
+_TOOLS = (
+    ("catalogue", "/sellers/catalogue"),
+    ("descriptions", "/sellers/descriptions"),
+    ("notice", "/sellers/notice"),
+    ("widget", "/sellers/widget"),
+    ("api", "/api"),
+)
 
 
 @public

@@ -12,7 +12,9 @@ from knowledge import words
 from knowledge.description_presentation import element_name
 from knowledge.languages import languages
 from tariff_data.messages import Message
+from web.clients import client_of
 from web.keys import LANG, SETTINGS
+from web.limits import Limit
 from web.security import public
 from web.sellers.catalogue.examples import EXAMPLES
 from web.sellers.catalogue.export import exported
@@ -27,6 +29,7 @@ from web.site.pages import page
 Json = dict[str, Any]
 _PATIENCE = 4.0  # seconds a short list may take before its progress is shown instead
 _RETRY = "60"
+UPLOADING = web.AppKey("uploading", Limit)
 
 
 @public
@@ -42,6 +45,7 @@ async def form(request: web.Request) -> web.Response:
 @public
 async def upload(request: web.Request) -> web.Response:
     """Read what was sent, begin the check, lead to its page."""
+    request.config_dict[UPLOADING].take(client_of(request))
     largest = request.config_dict[SETTINGS].largest_catalogue
     lang = request[LANG]
     try:
