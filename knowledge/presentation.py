@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from knowledge.words import dotted, say
+from knowledge.rate_words import rate_words
+from knowledge.words import dotted, has, say
 from tariff_data.changes import Change
 from tariff_data.classify import Classification
 from tariff_data.database import Schedule
@@ -28,6 +30,7 @@ from tariff_data.result import (
 from tariff_data.timeline import Step
 
 Json = dict[str, Any]
+_OWN_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def estimate_as_dict(result: EstimateResult, lang: str) -> Json:
@@ -94,10 +97,10 @@ def label(english: str, spanish: str, lang: str) -> str:
 def _line(line: DutyLine, lang: str) -> Json:
     shown = {
         "kind": line.kind,
-        "heading": dotted(line.heading),
+        "heading": heading(line),
         "program": line.program,
         "program_name": program_name(line.program, lang),
-        "rate": say(line.rate, lang),
+        "rate": rate_words(line.rate, lang) if isinstance(line.rate, str) else say(line.rate, lang),
         "rate_pct": _plain(line.rate_pct),
         "base": _amount(line.base),
         "amount": _amount(line.amount),
@@ -115,6 +118,11 @@ def _line(line: DutyLine, lang: str) -> Json:
     if line.checked:
         shown["checked"] = line.checked.isoformat()
     return shown
+
+
+def heading(line: DutyLine) -> str:
+    """The number a line is declared under; for what has none of its own (a ban, a duty on mail) the law behind it."""
+    return line.citation.split(";")[0] if _OWN_NAME.fullmatch(line.heading) else dotted(line.heading)
 
 
 def law_as_dict(found: LawOn, lang: str) -> Json:
@@ -210,7 +218,7 @@ def _fee(fee: FeeLine, lang: str) -> Json:
 
 def _carrier_fee(fee: CarrierFee, lang: str) -> Json:
     return {
-        "carrier": fee.carrier,
+        "carrier": carrier_name(fee.carrier, lang),
         "name": fee.name,
         "low": _amount(fee.low),
         "high": _amount(fee.high),
@@ -218,6 +226,12 @@ def _carrier_fee(fee: CarrierFee, lang: str) -> Json:
         "source": fee.source,
         "confidence": fee.confidence,
     }
+
+
+def carrier_name(carrier: str, lang: str) -> str:
+    """A company's own name; a word such as customs broker in the language."""
+    key = f"carrier.name.{carrier.replace(' ', '_')}"
+    return say(Message(key), lang) if has(key) else carrier
 
 
 def changes_as_list(changes: Sequence[Change], lang: str) -> list[Json]:

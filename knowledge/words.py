@@ -2,8 +2,8 @@
 
 A catalogue entry is a sentence with named fields: `{amount:money}` ($7.61), `{limit:dollars}` ($2,500), `{day:date}`,
 `{pct:percent}`, `{country:country}`,
-`{n:number}`, `{hts:hts}`, `{n:count:line|lines}`. A field without a format is put in as it is; a nested message is
-said first.
+`{n:number}`, `{hts:hts}`, `{n:count:line|lines}`. `{text:rate}` is a rate of the schedule. A field without a format
+is put in as it is; a nested message is said first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 from knowledge.languages import DEFAULT, MESSAGES, Language, language
+from knowledge.rate_words import rate_words
 from tariff_data.messages import Message
+
+_EVERYDAY_NAMES = {"HK": "Hong Kong", "MO": "Macao"}  # CLDR has their official names
+_WITH_ARTICLE = {
+    *("AE", "BS", "CC", "CD", "CF", "CG", "CK", "DO", "FK", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL"),
+    *("PH", "SB", "TC", "UM", "US", "VG", "VI"),
+}  # in English sentences
 
 
 class UnknownMessage(KeyError):
@@ -79,7 +86,13 @@ def day(when: date, lang: str = DEFAULT) -> str:
 
 def country_name(code: str, lang: str = DEFAULT) -> str:
     """The country's everyday name in the language, by Babel's CLDR data; the code itself where there is none."""
-    return str(language(lang).locale.territories.get(code, code))
+    return _EVERYDAY_NAMES.get(code) or str(language(lang).locale.territories.get(code, code))
+
+
+def country_in_sentence(code: str, lang: str = DEFAULT) -> str:
+    """The name as it stands inside a sentence: the United Kingdom."""
+    article = "the " if lang == DEFAULT and code in _WITH_ARTICLE else ""
+    return article + country_name(code, lang)
 
 
 def percent(value: Decimal, lang: str = DEFAULT) -> str:
@@ -122,7 +135,9 @@ class _Speaker(string.Formatter):
         if kind == "date":
             return day(value, lang)
         if kind == "country":
-            return country_name(str(value), lang)
+            return country_in_sentence(str(value), lang)
+        if kind == "rate":
+            return rate_words(str(value), lang)
         if kind == "hts":
             return dotted(str(value))
         if kind in {"money", "dollars", "percent", "number", "count"}:

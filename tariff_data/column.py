@@ -73,11 +73,13 @@ def _claim(texts: RateColumns, origin: str, claim: str, law: Snapshot) -> Chosen
     programme = law.preference(claim, origin)
     if programme is None:
         return Message("claim.unknown", {"claim": claim, "country": origin})
-    name = programme.names[0]
+    name = Message(f"preference.name.{programme.id}")
     if programme.status == "lapsed":
         key = "claim.lapsed.refundable" if programme.refundable else "claim.lapsed"
         return Message(key, {"programme": name, "day": programme.from_})
     printed = parse_special(texts.special)
+    if not programme.symbols:
+        return Message("claim.by_note", {"programme": name, "note": programme.general_note})
     symbol = next((symbol for symbol in programme.symbols if symbol in printed), None)
     rate = printed[symbol] if symbol else None
     if symbol is None and _USMCA in programme.symbols and not printed and parse_rate(texts.general).kind == "free":

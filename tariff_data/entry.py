@@ -70,7 +70,8 @@ def _within_limit(rule: EntryRule, shipment: Shipment, snap: Snapshot) -> bool:
 def entry_warnings(shipment: Shipment, entry: Entry, snap: Snapshot) -> tuple[Message, ...]:
     """What is doubtful about the entry, or easily got wrong."""
     found: list[Message] = []
-    if entry.type in {"informal", "mail"} and "chapter99" in shipment.needs:
+    by_filer = entry.type in {"informal", "mail"} and entry_rule(shipment, snap).filed_by == "importer_or_broker"
+    if by_filer and "chapter99" in shipment.needs:
         limit = snap.threshold("informal_chapter99_limit")
         if shipment.value > limit.amount:
             found.append(Message("warning.entry.chapter99_informal", {"limit": limit.amount}))

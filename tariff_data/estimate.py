@@ -80,9 +80,15 @@ def _shipment(request: EstimateRequest, found: Sequence[Assessment], law: Snapsh
         on=request.on,
         goods=tuple(_goods(one, law) for one in found),
         mode=request.mode,
-        purpose=request.purpose,
+        purpose="purchase" if _no_household(request, found) else request.purpose,
         sender=request.sender,
     )
+
+
+def _no_household(request: EstimateRequest, found: Sequence[Assessment]) -> bool:
+    """Whether nothing that is called household goods was used abroad for the year that frees it."""
+    answers = [one.priced.facts.get("used_abroad_one_year") for one in found if one.priced]
+    return request.purpose == "household" and all(answer is False for answer in answers)
 
 
 def _goods(one: Assessment, law: Snapshot) -> Goods:
@@ -136,16 +142,18 @@ def _warnings(shipment: Shipment, entry: Entry, found: Sequence[Assessment], law
     if shipment.on > verified_through():
         said.append(Message("warning.after_verified", {"day": verified_through()}))
     for one in found:
-        said += [*one.warnings, *_low_confidence(one)]
+        said += [*one.warnings, *_low_confidence(one, {warning.values.get("heading") for warning in one.warnings})]
         if one.best.hts:
             said += adcvd_warnings(one.best.hts, one.item.origin, law)
     said += entry_warnings(shipment, entry, law)
     return tuple(dict.fromkeys(said))
 
 
-def _low_confidence(one: Assessment) -> Iterable[Message]:
-    """Every figure that rests on a record of low confidence says so."""
+def _low_confidence(one: Assessment, warned: set[object]) -> Iterable[Message]:
+    """Every figure that rests on a record of low confidence says so, where no other warning names its heading."""
     for line in one.best.lines:
-        if line.confidence == "low" and line.status in {"applies", "exempt", "needs_fact"}:
+        shown = line.status in {"applies", "exempt", "needs_fact"}
+        if line.confidence == "low" and shown and line.heading not in warned:
             programme = Message(f"program.{line.program.replace(' ', '_')}")
-            yield Message("warning.low_confidence", {"programme": programme, "heading": line.heading})
+            heading = line.heading if line.heading[0].isdigit() else line.citation
+            yield Message("warning.low_confidence", {"programme": programme, "heading": heading})

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tariff_data.conversion import Conversion
 from tariff_data.facts import check_all
 from tariff_data.money import cents, whole_dollars
+from tariff_data.quantities import DOZEN
 from tariff_data.request import EstimateRequest, Item
 from tariff_data.snapshot import Snapshot
 from tariff_data.stack import Priced
@@ -25,13 +26,23 @@ def _priced(
     dollars = money.dollars(item.value)
     if dollars is None:
         return None
-    answers = facts | _unit_value(item, dollars, facts)
+    answers = facts | _unit_value(item, dollars, facts) | _loading(request, facts)
     return Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, answers)
 
 
 def _unit_value(item: Item, dollars: Decimal, facts: Mapping[str, object]) -> dict[str, object]:
     """The dollars per article, where the count says them: value bands divide many lines."""
-    counted = item.quantity is not None and item.quantity_unit in (None, "no", "prs")
-    if not counted or "unit_value" in facts or item.quantity is None:
+    if item.quantity is None or item.quantity_unit not in (None, "no", "prs", "doz") or "unit_value" in facts:
         return {}
-    return {"unit_value": str(cents(dollars / item.quantity))}
+    counted = item.quantity * (DOZEN if item.quantity_unit == "doz" else 1)
+    return {"unit_value": str(cents(dollars / counted))}
+
+
+def _loading(request: EstimateRequest, facts: Mapping[str, object]) -> dict[str, object]:
+    """The day on which goods that come by no ship count as loaded: that of entry.
+
+    The rules for goods on their way spare what was loaded onto a vessel before a duty began (EO 14257 sec. 3(i),
+    Proclamation 11012); a parcel in an airplane is never that.
+    """
+    by_ship = request.mode in (None, "ocean")
+    return {} if by_ship or "loading_date" in facts else {"loading_date": request.on}

@@ -8,13 +8,15 @@ from decimal import Decimal
 from tariff_data.request import Item
 from tariff_data.units import code_of, counted_as
 
+DOZEN = 12
+
 
 class UnknownUnit(ValueError):
     """A unit of quantity that the desk cannot read."""
 
 
 def quantities_of(item: Item, line_units: tuple[str, ...]) -> Mapping[str, Decimal]:
-    """Quantities of the whole line; a bare count means pairs on a line that the schedule counts in pairs.
+    """Quantities of the whole line; on a line that the schedule counts in pairs a bare count and a dozen mean pairs.
 
     Raises UnknownUnit for a `quantity_unit` that is none.
     """
@@ -25,5 +27,9 @@ def quantities_of(item: Item, line_units: tuple[str, ...]) -> Mapping[str, Decim
         unit = code_of(item.quantity_unit) if item.quantity_unit else None
         if item.quantity_unit and unit is None:
             raise UnknownUnit(f"{item.quantity_unit!r} is not a unit of quantity")
-        known[unit or counted_as(line_units)] = item.quantity
+        counted = counted_as(line_units)
+        if unit == "doz" and counted == "prs":
+            known["prs"] = item.quantity * DOZEN
+        else:
+            known[unit or counted] = item.quantity
     return known

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tariff_data.assessment import Assessment, assess
 from tariff_data.charges import Relief
 from tariff_data.database import Schedule
 from tariff_data.money import ZERO, whole_dollars
+from tariff_data.rates.wording import PART_TEXTS, UNIT_TEXTS
 from tariff_data.result import Candidate, DutyLine, Range
-from tariff_data.stack import plus
+from tariff_data.stack import Priced, plus
+
+_FINE = Decimal("0.000001")
 
 
 def relieved(found: Assessment, relief: Relief, schedule: Schedule, lang: str) -> Assessment:
@@ -23,10 +27,37 @@ def relieved(found: Assessment, relief: Relief, schedule: Schedule, lang: str) -
     if relief.replaces:
         best = replace(found.best, lines=relief.lines, duty=spared, questions=(), missing=())
         return replace(found, span=spared, questions=(), best=best, candidates=_all(found, spared))
-    rest = assess(replace(found.priced, value=whole_dollars(relief.dutiable)), schedule, lang)
+    rest = assess(_part(found, found.priced, relief.dutiable), schedule, lang)
     best = replace(rest.best, lines=(*relief.lines, *rest.best.lines), duty=plus(spared, rest.best.duty))
     span = plus(spared, rest.span)
     return replace(rest, priced=found.priced, best=best, span=span, warnings=found.warnings)
+
+
+def _part(found: Assessment, whole: Priced, dutiable: Decimal) -> Priced:
+    """The goods as if only the dutiable part of them had come: a duty per piece shrinks as one on the value does.
+
+    So the duty on a repair is the rate's equivalent in percent. Excise tax is on what is in the bottle: alcohol and
+    tobacco keep their quantity.
+    """
+    part = replace(whole, value=whole_dollars(dutiable))
+    if not whole.dollars or any(line.kind == "excise" for line in found.best.lines):
+        return part
+    share = dutiable / whole.dollars
+    item = whole.item.model_copy(
+        update={
+            name: (amount * share).quantize(_FINE)
+            for name in ("quantity", "weight_kg")
+            if (amount := getattr(whole.item, name)) is not None
+        }
+    )
+    facts = {name: _scaled(name, value, share) for name, value in whole.facts.items()}
+    return replace(part, item=item, facts=facts)
+
+
+def _scaled(name: str, value: object, share: Decimal) -> object:
+    """Quantities and the values of parts shrink; what is known of a single article stays."""
+    whole = isinstance(value, Decimal) and (name in UNIT_TEXTS or name.removesuffix("_value") in PART_TEXTS)
+    return (value * share).quantize(_FINE) if whole and isinstance(value, Decimal) else value
 
 
 def _all(found: Assessment, duty: Range) -> tuple[Candidate, ...]:

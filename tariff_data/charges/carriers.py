@@ -13,6 +13,7 @@ from tariff_data.result import CarrierFee, Confidence
 from tariff_data.shipment import Shipment
 from tariff_data.snapshot import Snapshot
 
+_BROKER = "Customs broker"  # no company: a word that each language has
 _ORDER: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
@@ -59,7 +60,8 @@ def _together(
         return None
     main = parts[0]
     names = tuple(fee.name for fee in parts)
-    values = {"carrier": carrier, "names": names, "percent": main.percent, "minimum": main.minimum}
+    named = Message(f"carrier.name.{carrier.replace(' ', '_')}") if carrier == _BROKER else carrier
+    values = {"carrier": named, "names": names, "percent": main.percent, "minimum": main.minimum}
     key = f"carrier.{main.kind}" if main.percent is not None or main.kind != "disbursement" else "carrier.processing"
     confidence = max((fee.confidence for fee in parts), key=_ORDER.index)
     return CarrierFee(carrier, low, high, Message(key, values), ", ".join(names), main.source.url, confidence)

@@ -131,7 +131,9 @@ def _line(
     low: Decimal | None = None,
     high: Decimal | None = None,
 ) -> DutyLine:
-    values = {"rate": tax.rate, "per": tax.per, "percent": tax.percent, "unit": Message(f"excise.unit.{tax.unit}")}
+    one, units = Message(f"excise.unit.{tax.unit}"), Message(f"excise.units.{tax.unit}")
+    values = {"rate": tax.rate, "per": tax.per, "percent": tax.percent, "unit": one if tax.per == 1 else units}
+    counted = {"rate": tax.rate, "per": tax.per, "unit": one if why.values.get("quantity") == 1 else units}
     several = ".one" if tax.per == 1 else ""
     rate = Message("excise.rate.price" if tax.rate is None else f"excise.rate{several}", values)
     return DutyLine(
@@ -143,7 +145,7 @@ def _line(
         base=None,
         amount=amount,
         status=status,
-        formula=Message(f"excise.formula{several}", dict(why.values) | values) if amount is not None else None,
+        formula=Message(f"excise.formula{several}", dict(why.values) | counted) if amount is not None else None,
         why=why,
         citation=tax.source.citation,
         source=tax.source.url,

@@ -55,6 +55,8 @@ def why_charged(entry: Entry, case: Case, rate: RateSpec, share: Decimal) -> Mes
     for spec in entry.conditions:
         if spec.base_rate_at_least is not None and rate.kind == "free":
             reason = Message("measure.why.reached", {"reason": reason, "pct": spec.base_rate_at_least})
+    if share == 0:
+        return Message("measure.why.on_nothing", {"reason": reason})
     if share != 1:
         part = {"reason": reason, "pct": share * _HUNDRED}
         if entry.content:
