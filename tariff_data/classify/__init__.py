@@ -9,7 +9,7 @@ from tariff_data.classify import facts as answers
 from tariff_data.classify import labels
 from tariff_data.classify.conditions import all_conditions
 from tariff_data.classify.confidence import Level, level
-from tariff_data.classify.described import describe
+from tariff_data.classify.described import answered, describe
 from tariff_data.classify.duty_range import COVERAGE, shortest
 from tariff_data.classify.features import score
 from tariff_data.classify.index import index
@@ -18,6 +18,8 @@ from tariff_data.classify.questions import Plausible, questions
 from tariff_data.classify.ranking import rank
 from tariff_data.result import Question, Range
 
+_REPEATED = 0.6
+_LOOKED_AT = 50
 DutyOf = Callable[[str], Range]
 
 
@@ -35,7 +37,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Candidates best first; `plausible` lines and their `probability` span the duty at the stated coverage."""
+    """Candidates, the best first and then varied; `plausible` lines with their `probability` span the duty."""
 
     query: str
     lang: str
@@ -61,6 +63,18 @@ def _likeliest_heading_first(weighed: list[tuple[float, str]], heading: Mapping[
     return [weighed[first], *weighed[:first], *weighed[first + 1 :]] if weighed else weighed
 
 
+def _varied(weighed: list[tuple[float, str]], top: int) -> list[tuple[float, str]]:
+    """The first `top` lines to show: further lines of a heading already shown count less, so that others are seen."""
+    shown, pool = weighed[:1], weighed[1 : top + _LOOKED_AT]
+    seen = {code[:4]: 1 for _, code in shown}
+    while pool and len(shown) < top:
+        best = max(pool, key=lambda item: item[0] * _REPEATED ** seen.get(item[1][:4], 0))
+        pool.remove(best)
+        shown.append(best)
+        seen[best[1][:4]] = seen.get(best[1][:4], 0) + 1
+    return shown
+
+
 def classify(
     text: str,
     lang: str = "en",
@@ -81,7 +95,7 @@ def classify(
     facts = facts or {}
     lang = lang if lang in ("en", "es") else "en"
     found = index()
-    described = describe(text, lang, attributes or {}, found)
+    described = answered(describe(text, lang, attributes or {}, found), facts)
     body, kind = score(described, found)
     ranked = rank(described, body, kind, found, facts)
     every, rows = all_conditions(), labels.by_code()
@@ -96,8 +110,15 @@ def classify(
         by_heading[code[:4]] = by_heading.get(code[:4], 0.0) + p
     weighed = _likeliest_heading_first(weighed, by_heading)
     candidates = tuple(
-        Candidate(code, code[:4], rows[code].label_en, rows[code].label_es, level(by_heading[code[:4]]), round(p, 4))
-        for p, code in weighed[:top]
+        Candidate(
+            code,
+            code[:4],
+            rows[code].label_en,
+            rows[code].label_es,
+            level(code[:4], by_heading[code[:4]], described, ranked),
+            round(p, 4),
+        )
+        for p, code in _varied(weighed, top)
     )
     codes, probability = [code for _, code in weighed], [p for p, _ in weighed]
     duty = {code: duty_of(code) for code in codes[:40]} if duty_of else {}

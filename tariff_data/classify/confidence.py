@@ -1,17 +1,63 @@
-"""Strong, good or possible: how often the heading is right at a given probability, measured in docs/accuracy.md."""
+"""Strong, good or possible: how often the heading is right, measured in docs/accuracy.md.
+
+Strong takes three things: a high probability, agreement of the listing's category with it (where one was given), and
+no rival heading that only an unsaid fact keeps apart (knit or woven, what a shoe's upper is made of).
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from tariff_data.classify.ranking import weights
+import yaml
+
+from tariff_data.classify.described import Described
+from tariff_data.classify.materials import VOCABULARY, materials
+from tariff_data.classify.ranking import Ranked, weights
 
 Level = Literal["strong", "good", "possible"]
 
 
-def level(heading_probability: float) -> Level:
-    """The word for a heading's probability; the limits were fitted out of fold by `training.py`."""
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Headings that one fact keeps apart; materials (bits) that settle it and that leave it open."""
+
+    fact: str
+    headings: frozenset[str]
+    decides: int
+    unless: int
+
+    def open(self, described: Described) -> bool:
+        """Whether the description leaves the fact open."""
+        if self.fact == "knit":
+            return described.knit is None
+        return bool(described.material & self.unless) or not described.material & self.decides
+
+
+@lru_cache(maxsize=1)
+def rivals() -> tuple[Rivals, ...]:
+    """The groups of `schedule/vocabulary/rivals.yaml`."""
+    known = materials()
+    raw = yaml.safe_load((VOCABULARY / "rivals.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Rivals(
+            row["fact"],
+            frozenset(row["headings"]),
+            sum(known.bit(name) for name in row.get("decides", ())),
+            sum(known.bit(name) for name in row.get("unless", ())),
+        )
+        for row in raw
+    )
+
+
+def level(heading: str, probability: float, described: Described, ranked: Ranked) -> Level:
+    """The word for a heading; the limits were chosen on headings held out of the fit (`training.py`)."""
     limits = weights()["confidence"]
-    if heading_probability >= limits["strong"]:
-        return "strong"
-    return "good" if heading_probability >= limits["good"] else "possible"
+    if probability < limits["good"]:
+        return "possible"
+    wanted = limits["strong_with_kind"] if ranked.kind_heading else limits["strong"]
+    agreed = ranked.kind_heading in (None, heading)
+    if probability < wanted or not agreed:
+        return "good"
+    return "good" if any(heading in group.headings and group.open(described) for group in rivals()) else "strong"

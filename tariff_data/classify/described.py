@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -243,4 +243,16 @@ def describe(text: str, lang: str, attributes: Mapping[str, object], index: Inde
         part=float(bool(_PART.search(" ".join(plain)))),
         knit=knit,
         stems={lang: frozenset(stem(w, lang) for w in plain)},
+    )
+
+
+def answered(described: Described, facts: Mapping[str, object]) -> Described:
+    """With what answers say: an answered material, fabric or wearer stands for what the text says of it."""
+    known, material = materials(), str(facts.get("material", ""))
+    knit, whom = str(facts.get("knit", "")), str(facts.get("for_whom", ""))
+    return replace(
+        described,
+        material=known.bit(material) if material in known.names else described.material,
+        knit=knit if knit in ("knit", "woven") else described.knit,
+        whom=frozenset({whom}) if whom in ("men", "women", "baby") else described.whom,
     )

@@ -21,11 +21,12 @@ COVERAGE_POWER = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores of one text: `best` phrase and `bag` of words by code number, `heading_bag` by heading number."""
+    """Scores of one text: `best` phrase and `bag` of words by code, `heading_bag` and `covered` weight by heading."""
 
     best: Floats
     bag: Floats
     heading_bag: Floats
+    covered: Floats
     mass: float
 
 
@@ -68,14 +69,16 @@ def _add_language(scores: Scores, terms: Terms, language: Language) -> float:
     np.add.at(
         scores.heading_bag, language.bag_heading[at], weight[which] * (0.5 + head[which]) * language.bag_weight[at]
     )
+    np.add.at(scores.covered, language.bag_heading[at], weight[which])
     return float(weight.sum())
 
 
 def score_text(terms: dict[str, Terms], index: Index) -> Scores:
     """Scores of one text over every code; all zero when no word is known."""
-    scores = Scores(np.zeros(len(index.codes)), np.zeros(len(index.codes)), np.zeros(len(index.headings)), 0.0)
+    codes, headings = len(index.codes), len(index.headings)
+    scores = Scores(np.zeros(codes), np.zeros(codes), np.zeros(headings), np.zeros(headings), 0.0)
     mass = sum(_add_language(scores, found, index.languages[lang]) for lang, found in terms.items())
-    return Scores(scores.best, scores.bag, scores.heading_bag, mass)
+    return Scores(scores.best, scores.bag, scores.heading_bag, scores.covered, mass)
 
 
 def best_by_heading(best: Floats, index: Index) -> Floats:

@@ -6,6 +6,7 @@ The weights stand in `weights.json` (fitted by `training.py`; see `docs/accuracy
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tariff_data.classify.described import Described
 from tariff_data.classify.features import Scores, best_by_heading
 from tariff_data.classify.index import Index
 from tariff_data.classify.materials import materials
+from tariff_data.classify.usual import usual
 
 Floats = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -43,11 +45,16 @@ HEADING_FEATURES = (
     "parts",
     "parts_not",
     "lines",
+    "covered",
+    "covered_part",
+    "suffixes",
+    "keywords",
 )
 LINE_FEATURES = (
     "best",
     "bag",
     "kind",
+    "kind_bag",
     "material",
     "material_not",
     "refused",
@@ -56,18 +63,27 @@ LINE_FEATURES = (
     "whom_not",
     "band_not",
     "rest",
+    "suffixes",
+    "keywords",
+    "special",
+    "length",
+    "any_material",
 )
 CANDIDATE_HEADINGS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Heading numbers with their probability, best first; lines (code numbers) with theirs, best first."""
+    """Heading numbers with their probability, best first; lines (code numbers) with theirs, best first.
+
+    `kind_heading` is the heading that the category or item type alone points to, None where none was given.
+    """
 
     headings: tuple[int, ...]
     heading_p: tuple[float, ...]
     lines: tuple[int, ...]
     line_p: tuple[float, ...]
+    kind_heading: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -112,6 +128,7 @@ def heading_features(
     codes = [index.headings[h] for h in found]
     own_number = np.array([index.number.get(code, 0) for code in codes])
     agree = np.array([known.agree(described.material, known.of_code(code)) for code in codes])
+    common = usual()
     spans = [index.lines_of[h] for h in found]
     numbers = [index.line_numbers[start:end] for start, end in spans]
     spread = np.array([float(body.best[n].mean()) / top if len(n) else 0.0 for n in numbers])
@@ -139,6 +156,10 @@ def heading_features(
             parts * described.part,
             parts * (1 - described.part),
             np.log1p([len(n) for n in numbers]),
+            _relative(body.covered[found]),
+            body.covered[found] / (body.mass or 1.0),
+            np.log1p([sum(math.expm1(common[index.codes[i]][0]) for i in n) for n in numbers]),
+            np.log1p([sum(math.expm1(common[index.codes[i]][1]) for i in n) for n in numbers]),
         ]
     ).astype(float)
 
@@ -173,17 +194,25 @@ def line_features(
     """One row per line of a heading, columns as LINE_FEATURES."""
     start, end = index.lines_of[h]
     numbers = index.line_numbers[start:end]
-    every = all_conditions()
+    every, common = all_conditions(), usual()
     rows = []
     for number in numbers:
         conditions = every[index.codes[number]]
-        rows.append((*agreement(conditions, described, facts), float(conditions.rest)))
+        rows.append(
+            (
+                *agreement(conditions, described, facts),
+                float(conditions.rest),
+                *common[index.codes[number]],
+                float(not conditions.material),
+            )
+        )
     tail = np.array(rows)
     return np.column_stack(
         [
             _relative(body.best[numbers]),
             _relative(body.bag[numbers]),
             _relative(kind.best[numbers]),
+            _relative(kind.bag[numbers]),
             tail,
         ]
     )
@@ -204,7 +233,9 @@ def rank(described: Described, body: Scores, kind: Scores, index: Index, facts: 
         return Ranked((), (), (), ())
     weight = weights()
     linear = np.array([weight["heading"][name] for name in HEADING_FEATURES])
-    p = _softmax(heading_features(found, described, body, kind, index) @ linear)
+    rows = heading_features(found, described, body, kind, index)
+    p = _softmax(rows @ linear)
+    of_kind = rows[:, HEADING_FEATURES.index("kind")]
     order = np.argsort(-p, kind="stable")
     line_linear = np.array([weight["line"][name] for name in LINE_FEATURES])
     lines: list[tuple[float, int]] = []
@@ -224,4 +255,5 @@ def rank(described: Described, body: Scores, kind: Scores, index: Index, facts: 
         tuple(float(p[i]) for i in order),
         tuple(number for _, number in lines),
         tuple(q for q, _ in lines),
+        index.headings[found[int(np.argmax(of_kind))]] if of_kind.max() > 0 else None,
     )

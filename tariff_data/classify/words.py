@@ -33,6 +33,13 @@ def generic(lang: str) -> frozenset[str]:
     return frozenset(stem(word, lang) for word in raw["generic"][lang])
 
 
+@lru_cache(maxsize=2)
+def measures(lang: str) -> frozenset[str]:
+    """Words that only say how much there is when they come first: a bottle of wine, un par de zapatos."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
+    return frozenset(raw["measures"][lang])
+
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[.,;:()/|+&\-–—\[\]!?]", re.UNICODE)
 _LETTER = re.compile(r"\b(?:([a-z])[-‐‑](?=[a-z]{3})|(t) (?=shirts?\b))", re.IGNORECASE)  # T-shirt, e-bike, x-ray
 _BREAKS = frozenset(".,;:()/|+&–—[]!?")
@@ -157,7 +164,10 @@ def words(text: str, lang: str) -> list[Word]:
             chunk, place, after_break = chunk + 1, 0, False
             role = "aside" if depth else ""
         if token in turns:
-            role = turns[token] or role
+            if turns[token] == "of" and len(found) == 1 and found[0].text in measures(lang):
+                found[0].role, role = "aside", ""
+            else:
+                role = turns[token] or role
             chunk, place = chunk + 1, 0
             continue
         if token in stop:

@@ -25,11 +25,18 @@ def test_everyday_items_find_their_heading(text: str, lang: str, heading: str) -
     assert classify(text, lang).candidates[0].heading == heading
 
 
-def test_probabilities_fall_and_sum_to_at_most_one() -> None:
-    found = classify("wooden chair", top=50)
-    scores = [c.score for c in found.candidates]
-    assert scores == sorted(scores, reverse=True)
-    assert 0 < sum(scores) <= 1.001
+def test_plausible_lines_are_weighed_and_candidates_varied() -> None:
+    found = classify("wooden chair")
+    rest = list(found.probability[1:])
+    assert rest == sorted(rest, reverse=True)
+    assert 0 < sum(c.score for c in found.candidates) <= 1.001
+    assert len({c.heading for c in found.candidates}) > 1
+    assert len({c.hts for c in found.candidates}) == len(found.candidates)
+
+
+def test_a_fact_that_nobody_said_keeps_a_heading_from_being_called_strong() -> None:
+    assert classify("women's skirt").candidates[0].confidence != "strong"
+    assert classify("ceramic mug").candidates[0].confidence == "strong"
 
 
 def test_a_known_value_decides_between_value_bands() -> None:
@@ -52,3 +59,9 @@ def test_an_unknown_answer_is_not_asked_again() -> None:
 def test_words_nobody_knows_give_no_candidate() -> None:
     assert classify("qzxv wvqk").candidates == ()
     assert classify("").candidates == ()
+
+
+def test_what_a_bottle_holds_is_the_thing_and_a_box_of_wood_is_a_box() -> None:
+    assert classify("bottle of red wine").candidates[0].heading == "2204"
+    assert classify("botella de vino tinto", "es").candidates[0].heading == "2204"
+    assert classify("jewelry box of wood").candidates[0].heading == "4420"
