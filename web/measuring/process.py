@@ -17,6 +17,7 @@ from time import monotonic, perf_counter, sleep
 
 from aiohttp import ClientSession, ClientTimeout
 
+from web.measuring.catalogue import catalogue_figures
 from web.measuring.clock import Figure, percentile
 
 _TURNS = (
@@ -77,7 +78,8 @@ async def _until_ready(url: str, start: float) -> tuple[float, float]:
 async def _answers(url: str) -> list[Figure]:
     async with ClientSession(timeout=ClientTimeout(total=60)) as client:
         found = await _one_at_a_time(client, url)
-        return found + await _many_at_once(client, url) + await _page(client, url)
+        found += await _many_at_once(client, url) + await _page(client, url)
+        return found + await catalogue_figures(client, url)
 
 
 async def _say(client: ClientSession, url: str, text: str, conversation: str | None) -> tuple[str, float]:

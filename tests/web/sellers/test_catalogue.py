@@ -149,6 +149,14 @@ async def test_a_row_leads_to_its_full_estimate(client: Client) -> None:
     assert "$46.38" in await (await client.get(link[1].replace("&amp;", "&"))).text()
 
 
+async def test_a_quantity_counts_the_pieces_of_a_parcel(client: Client) -> None:
+    lines = "title,price,origin,hts,quantity\nleather handbag,150,Italy,4202.21.90,3\n"
+    address = await checked(client, form(lines))
+    assert (await rows_of(client, address))[0]["duty likely USD"] == "45.00", "3 at $150 are worth $450"
+    text = await (await client.get(address)).text()
+    assert "150 USD × 3" in text and "price=450&amp;qty=3" in text
+
+
 async def test_what_is_deleted_is_gone(client: Client, uploads: Path) -> None:
     address = await checked(client, form())
     folder = uploads / address.rsplit("/", 1)[1]

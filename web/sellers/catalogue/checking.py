@@ -33,7 +33,9 @@ def check_row(row: Row, options: CatalogueOptions) -> Json:
     cells, found["problems"] = _read(row, options)
     if found["problems"]:
         return found
-    found |= {"currency": cells["currency"], "origin": cells["origin"]}
+    quantity = cells["quantity"] or Decimal(1)
+    found |= {"currency": cells["currency"], "origin": cells["origin"], "quantity": f"{quantity:f}"}
+    found["value"] = f"{cells['price'] * quantity:f}"
     try:
         return _placed(found | _estimated(cells, options) | _described(cells, options), cells)
     except Faults as faults:
@@ -137,7 +139,7 @@ def _estimated(cells: Json, options: CatalogueOptions) -> Json:
 
 def _request(cells: Json, text: str, options: CatalogueOptions) -> Json:
     own = cells["currency"]
-    quantity = cells["quantity"] or Decimal(1)
+    quantity = cells["quantity"] or Decimal(1)  # the price is that of one piece
     rate = options.rates.get(own)
     return {
         "on": options.on.isoformat(),

@@ -59,8 +59,8 @@ def _address(row: Json, options: CatalogueOptions) -> str:
     given = row["hts_given"] and row["number"] != ""
     fields = {
         "what": row["title"][:500],
-        "price": row["price"],
-        "qty": "1",
+        "price": row["value"],
+        "qty": row["quantity"],
         "made": row["origin"],
         "hts": row["hts"] if given and row["hts"] else "",
         "by": options.mode or "",
