@@ -31,6 +31,9 @@ _SPANISH = (
     (r"\bon (?:the )?battery", "sobre la pila"),
     (r"\bon (?:the )?movement", "sobre el mecanismo"),
     (r"\bon the apparatus", "sobre el aparato"),
+    (r"\bon the value of the rifle", "sobre el valor del rifle"),
+    (r"\bon the value of the telescopic sight, if any", "sobre el valor de la mira telescópica, si la hay"),
+    (r"\bon the value of the lead content", "sobre el valor del plomo"),
     (r"\bon the entire set", "sobre todo el juego"),
 )
 _WORDS = {"es": tuple((re.compile(pattern), instead) for pattern, instead in _SPANISH)}

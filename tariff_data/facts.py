@@ -15,6 +15,7 @@ from tariff_data.charges import CHARGE_FACTS
 from tariff_data.classify import facts as classification
 from tariff_data.measures import BadFact, fact_names
 from tariff_data.measures.facts import read_fact
+from tariff_data.measures.schema import METALS
 from tariff_data.rates.wording import PART_TEXTS, UNIT_TEXTS
 
 Kind = Literal["percent", "number", "yes_no", "choice"]
@@ -49,6 +50,8 @@ def checked_facts(facts: Mapping[str, object], at: str) -> dict[str, object]:
                 found[name] = classification.UNKNOWN
             continue
         found[name] = _answer(name, value, f"{at}.{name}")
+    if sum(share for name in METALS if isinstance(share := found.get(f"{name}_content_pct"), Decimal)) > 100:
+        raise UnknownFact(at, f"{', '.join(METALS)} together are more than 100 percent of the value")
     wrong = classification.check(found)
     if wrong:
         raise UnknownFact(at, wrong)

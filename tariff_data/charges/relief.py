@@ -14,6 +14,7 @@ from tariff_data.charge_records import ExciseTax, ReliefRule
 from tariff_data.charges.facts import number, yes
 from tariff_data.charges.postal import postal_relief
 from tariff_data.charges.relieved import Relief, free_line, line_of
+from tariff_data.entry import entry_rule
 from tariff_data.messages import Message
 from tariff_data.money import cents
 from tariff_data.result import DutyLine, Entry, Missing
@@ -30,8 +31,10 @@ def personal_relief(shipment: Shipment, entry: Entry, snap: Snapshot) -> tuple[R
         return tuple(Relief(Decimal(0), (free_line(rule, item.value, entry.why),)) for item in shipment.goods)
     if entry.type == "traveler":
         return tuple(_traveler(shipment, snap))
-    if entry.type == "mail" and (postal := postal_relief(shipment, snap)):
-        return postal
+    if entry.type == "mail" and entry_rule(shipment, snap).filed_by in {"post", "qualified_party"}:
+        postal = postal_relief(shipment, snap)
+        if postal:
+            return postal
     by_purpose: dict[str, Callable[[Goods, Snapshot], Relief]] = {
         "us_goods_returned": _returned,
         "repair_return": _repaired,

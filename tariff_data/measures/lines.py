@@ -85,13 +85,13 @@ def _line(
     high: Decimal | None = None,
 ) -> DutyLine:
     measure = entry.measure
-    rate = rate_in(measure, case.column)
+    rate, barred = rate_in(measure, case.column), measure.effect == "prohibition"
     return DutyLine(
         kind="additional_duty",
         heading=entry.heading,
         program=measure.program,
-        rate=rate_message(rate),
-        rate_pct=rate.pct if rate.kind in ("ad_valorem", "free", "replace_base") else None,
+        rate=Message("measure.rate.barred") if barred else rate_message(rate),
+        rate_pct=rate.pct if not barred and rate.kind in ("ad_valorem", "free", "replace_base") else None,
         base=base,
         amount=amount,
         status=status,

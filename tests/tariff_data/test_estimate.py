@@ -150,3 +150,8 @@ def test_a_prohibited_import_is_refused_without_totals() -> None:
     result = shipment(item={"hts": "22042150", "origin": "CA", "quantity": "2", "quantity_unit": "l"})
     assert result.entry.type == "refused"
     assert result.totals.duty == Range(None, None, None) and result.totals.government == Range(None, None, None)
+
+
+def test_metals_cannot_be_more_than_everything() -> None:
+    with pytest.raises(UnknownFact, match="more than 100 percent"):
+        shipment(item={"facts": {"steel_content_pct": 60, "aluminum_content_pct": 60}})
