@@ -19,6 +19,7 @@ from web.sellers import add_sellers
 from web.settings import Settings
 from web.site import add_site
 from web.site.errors import error_page
+from web.staff import add_staff
 from web.widget import add_widget
 
 
@@ -44,6 +45,7 @@ def create_application(
     app.add_subapp("/api/v1/", create_api())
     add_mcp(app)
     add_widget(app)
+    add_staff(app)
     add_site(app)
     add_sellers(app)
     return app

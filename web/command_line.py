@@ -25,6 +25,7 @@ _COMMANDS = {
     "knowledge": "web.commands.knowledge:knowledge",
     "evaluate": "web.commands.evaluate:evaluate",
     "keys": "web.commands.keys:keys",
+    "staff": "web.commands.staff:staff",
     "bench": "web.commands.bench:bench",
 }
 

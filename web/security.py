@@ -13,6 +13,8 @@ Marked = TypeVar("Marked", bound=Callable[..., Any])
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
+GUARDED = web.AppKey("guarded", bool)  # set by a sub-application that looks itself at who comes in
+
 CONTENT_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -59,7 +61,8 @@ def is_public(handler: object) -> bool:
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse routes nobody opened, and changes asked for by a page of another site."""
-    if request.match_info.http_exception is None and not is_public(request.match_info.handler):
+    guarded = any(app.get(GUARDED) for app in request.match_info.apps[1:])
+    if request.match_info.http_exception is None and not guarded and not is_public(request.match_info.handler):
         raise web.HTTPForbidden
     own = not getattr(request.match_info.handler, "__shared__", False)
     if own and request.method not in _SAFE and from_elsewhere(request):

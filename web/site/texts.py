@@ -28,7 +28,7 @@ async def text(request: web.Request) -> web.Response:
 @kept_with_knowledge
 def names() -> tuple[str, ...]:
     """The pages there are."""
-    return tuple(sorted(path.name for path in _folder().iterdir() if (path / f"{DEFAULT}.md").exists()))
+    return tuple(sorted(path.parent.name for path in _folder().glob(f"*/{DEFAULT}.md")))
 
 
 @kept_with_knowledge

@@ -1,0 +1,49 @@
+"""The staff console below /staff: what people asked in vain, the texts, what is published, the law as it is known."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from knowledge.editorial import Editorial
+from tariff_data.paths import home as home_folder
+from web.limits import Limit
+from web.security import GUARDED, public
+from web.site.pages import set_up
+from web.staff import entering, home
+from web.staff.guard import door
+from web.staff.keys import EDITORIAL, STAFF
+from web.staff.members.proving import Staff
+from web.staff.members.store import StaffStore
+
+
+def add_staff(app: web.Application) -> None:
+    """Mount the console."""
+    app[STAFF] = Staff(StaffStore(home_folder() / "staff.db"))
+    app[EDITORIAL] = Editorial()
+    app[entering.PER_CLIENT] = Limit(rate=0.2, burst=20)
+    app.router.add_get("/staff", to_home)
+    app.add_subapp("/staff/", create_staff())
+
+
+def create_staff() -> web.Application:
+    """The sub-application: its door looks at everybody who comes."""
+    app = web.Application(middlewares=[door])
+    app[GUARDED] = True
+    set_up(app)
+    app.router.add_routes(
+        [
+            web.get("/sign-in", entering.sign_in_form),
+            web.post("/sign-in", entering.sign_in),
+            web.post("/sign-out", entering.sign_out),
+            web.get("/welcome/{token}", entering.welcome_form),
+            web.post("/welcome/{token}", entering.welcome),
+            web.get("/", home.home),
+        ]
+    )
+    return app
+
+
+@public
+async def to_home(request: web.Request) -> web.Response:
+    """The address as people type it."""
+    raise web.HTTPSeeOther("/staff/")
