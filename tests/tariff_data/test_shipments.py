@@ -20,7 +20,7 @@ from tariff_data.request import EstimateRequest
 FOLDER = Path(__file__).parents[1] / "cases" / "shipments"
 CASE_KEYS = {"name", "request", "expected"}
 EXPECTED_KEYS = {"items", "entry", "fees", "duty", "government", "missing", "warns"}
-ITEM_KEYS = {"lines", "duty", "chosen", "heading", "asks", "flags"}
+ITEM_KEYS = {"lines", "duty", "covers", "chosen", "heading", "asks", "flags"}
 RANGE_KEYS = {"low", "likely", "high"}
 STATUSES = {"applies", "displaced", "exempt", "needs_fact", "not_computable", "prohibited"}
 MAY_GO_UNSAID = {"displaced", "exempt"}
@@ -61,7 +61,7 @@ def check_keys(case: dict[str, Any]) -> None:
     for item in case["expected"]["items"]:
         refuse_unknown(item, ITEM_KEYS, name)
         refuse_unknown(item["duty"] if isinstance(item.get("duty"), dict) else {}, RANGE_KEYS, name)
-        assert item.keys() & {"lines", "duty", "heading"}, f"{name}: an item expects nothing"
+        assert item.keys() & {"lines", "duty", "covers", "heading"}, f"{name}: an item expects nothing"
         for line in item.get("lines", ()):
             assert 2 <= len(line) <= 3, f"{name}: {line}"
             assert line[-1] in STATUSES or len(line) == 2, f"{name}: {line}"
@@ -106,6 +106,10 @@ def check_item(found: dict[str, Any], expected: dict[str, Any], where: str) -> N
         check_lines(found["lines"], expected["lines"], where)
     if "duty" in expected:
         check_range(found["duty"], expected["duty"], f"{where}: duty")
+    if "covers" in expected:
+        low, high = money(found["duty"]["low"]), money(found["duty"]["high"])
+        assert low is not None and low <= Decimal(str(expected["covers"])), f"{where}: {low}"
+        assert high is None or high >= Decimal(str(expected["covers"])), f"{where}: {high}"
     if "asks" in expected:
         assert [question["id"] for question in found["questions"]] == expected["asks"], where
     if "flags" in expected:
