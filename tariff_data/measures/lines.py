@@ -33,7 +33,8 @@ def duty_lines(found: Evaluation, case: Case, open_: Iterable[Effect]) -> tuple[
     plan, state = found.plan, found.state
     lines: dict[str, DutyLine] = {}
     for place, entry in enumerate(plan.entries):
-        if place in found.needs_base:
+        gives_way = place in found.charges and any(other in found.needs_base for other in entry.exceptions)
+        if place in found.needs_base or gives_way:  # a heading that waits for the base duty may take its place
             lines[entry.heading] = _open(entry, case, Message("measure.why.needs_base", {"reason": why(entry, case)}))
         elif entry.measure.effect == "not_modelled" and state.on[place]:
             lines[entry.heading] = _not_modelled(entry, case)
