@@ -63,7 +63,7 @@ async def checked(client: Client, data: FormData, lang: str = "en") -> str:
     response = await client.post(f"/{lang}/sellers/catalogue", data=data, allow_redirects=False)
     assert response.status == 303, await response.text()
     address = response.headers["Location"]
-    for _ in range(600):
+    for _ in range(3000):
         if (await (await client.get(f"{address}/progress")).json())["ended"]:
             return address
         await asyncio.sleep(0.1)
