@@ -19,6 +19,7 @@ from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import UserMessage  # noqa: E402
 from rasa.shared.core.events import BotUttered, UserUttered  # noqa: E402
 
+from bot.bills.charges import charges, doubts  # noqa: E402
 from bot.channel import Collected, as_shown  # noqa: E402
 from bot.detecting import detect  # noqa: E402
 from bot.estimates import card  # noqa: E402
@@ -153,8 +154,8 @@ class Assistant:
     async def _parts(self, text: str, lang: str) -> list[str]:
         """The questions of a message, where each is understood as something of its own; else the message whole."""
         parts = [text] if text.startswith("/") else split(text, lang)
-        if len(parts) == 1:
-            return parts
+        if len(parts) == 1 or (doubts(text, lang) and charges(text, lang)):
+            return [text]  # "UPS charged me $187. Is that right?" is one question
         heard = [(part, await self._agents[lang].parse_message(part)) for part in parts]
         intents = [(part, understood["intent"]["name"], understood["entities"]) for part, understood in heard]
         shipment = [

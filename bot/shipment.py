@@ -37,6 +37,12 @@ SHIPMENT_SLOTS = (
     "exchange_rate",
     "pending",
     "estimated",
+    "bill",
+    "bill_lines",
+    "bill_carrier",
+    "bill_currency",
+    "bill_paid",
+    "bill_skipped",
 )
 # A count this much larger than the price means that the price is for one piece ("120 candles, 3 EUR").
 _CHEAPEST_PIECE = Decimal("0.10")

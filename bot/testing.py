@@ -15,6 +15,7 @@ from rasa.core.agent import Agent  # noqa: E402
 
 from bot.training import Progress, train  # noqa: E402
 from bot.training_data import ARTICLE  # noqa: E402
+from knowledge.glossary import term_by_id
 from knowledge.loading import Article, load_articles  # noqa: E402
 
 
@@ -71,6 +72,8 @@ def _met(
     article: Article, lang: str, text: str, intent: str, judgement: dict[str, object], topics: dict[str, str]
 ) -> Check:
     answered = intent.removeprefix(ARTICLE) if intent.startswith(ARTICLE) else None
+    if judgement.get("term") and (term := term_by_id(str(judgement["term"]))):
+        answered = term.article  # the definition, with the guide that says more
     closest = judgement.get("articles")
     choices = tuple(map(str, closest)) if isinstance(closest, list | tuple) else ()
     alone = intent != "offer" and not judgement.get("hedged")

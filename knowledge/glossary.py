@@ -140,6 +140,17 @@ def asked_term(text: str, lang: str) -> Term | None:
     return term_named(text, lang)
 
 
+def asks_meaning(text: str, lang: str) -> bool:
+    """Whether it is plainly a meaning that is asked for ("what does MPF mean"); "what is MPF" may ask for more."""
+    question = bare(text)
+    return any(pattern.search(question) for code in _asked_first(lang) for pattern in _asking(code).means)
+
+
+def term_by_id(id: str) -> Term | None:
+    """The term with an id."""
+    return next((term for term in load_glossary() if term.id == id), None)
+
+
 def mentions(text: str, lang: str) -> tuple[Mention, ...]:
     """The first place of each marked term in a text, in order; the longest name wins where names overlap."""
     found: dict[str, Mention] = {}

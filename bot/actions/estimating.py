@@ -9,7 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.speaking import button, heard, lang_of, reply, words
+from bot.actions.checking import cannot_check, line_reasons, show_check
+from bot.actions.speaking import button, heard, lang_of, reason, reply, subject, words
 from bot.estimates import can_estimate, card, next_question, summary
 from bot.shipment import UNKNOWN, Changes, known, needs_rate
 
@@ -26,6 +27,10 @@ class ActionEstimate(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         slots, notes, changes = assumed(tracker)
+        if tracker.get_slot("bill"):
+            if not can_estimate(slots) or not known(tracker.slots, "value"):
+                return cannot_check(dispatcher, tracker)
+            return show_check(dispatcher, tracker, slots, notes)
         if not can_estimate(slots):
             compare = button(words(tracker, "button.compare"), "compare", place=["CN", "VN", "MX"])
             reply(dispatcher, words(tracker, "estimate.cannot"), buttons=[compare], topic="estimate")
@@ -41,7 +46,7 @@ def show(
     try:
         shown = card(slots, lang)
     except (ValidationError, ValueError, KeyError) as error:
-        reply(dispatcher, words(tracker, "estimate.failed", reason=_reason(error)), topic="estimate")
+        reply(dispatcher, words(tracker, "estimate.failed", reason=reason(error)), topic="estimate")
         return [SlotSet("pending", None)]
     reply(
         dispatcher,
@@ -93,12 +98,6 @@ def sources(shown: dict[str, Any]) -> list[str]:
     )[:6]
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-    return str(error).strip("'\"")
-
-
 class ActionWhy(Action):
     """Explains the lines of the estimate that was shown: formula and reason, line by line."""
 
@@ -113,9 +112,10 @@ class ActionWhy(Action):
             reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
             return []
         shown = card(slots, lang_of(tracker))
-        told = [_explained(tracker, line) for line in _asked_lines(shown, heard(tracker).text)]
+        told = line_reasons(tracker, slots)
+        told += [_explained(tracker, line) for line in _asked_lines(shown, heard(tracker).text)]
         told += [words(tracker, "why.entry", why=shown["entry"]["why"])]
-        reply(dispatcher, "\n".join(told), sources=sources(shown), topic="estimate")
+        reply(dispatcher, "\n".join(told), sources=sources(shown), topic=subject(tracker))
         return []
 
 

@@ -8,17 +8,21 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.speaking import button, lang_of, reply, words
+from bot.actions.speaking import button, lang_of, reply, subject, words
 from bot.shipment import UNKNOWN, known, needs_rate
 from knowledge.words import country_name
 
 # Countries offered as buttons: where most small shipments are from, after the one it is sent from.
 _TRIES = 2
+_OF_BILL = ("bill_lines", "bill_carrier")  # asked first where a bill is to be checked
 _OFFERED = ("CN", "JP", "GB", "IT", "MX", "VN")
 
 
 class ValidateEstimateForm(FormValidationAction):
-    """Asks for the thing, its price, where it was made, and the exchange rate where nobody knows it."""
+    """Asks for the thing, its price, where it was made, and the exchange rate where nobody knows it.
+
+    Where a bill is checked it asks for the bill's lines and the carrier before.
+    """
 
     def name(self) -> str:
         return "validate_estimate_form"
@@ -26,7 +30,7 @@ class ValidateEstimateForm(FormValidationAction):
     async def required_slots(
         self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[str]:
-        needed = list(domain_slots)
+        needed = [*(_OF_BILL if tracker.get_slot("bill") else ()), *domain_slots]
         if len(str(tracker.get_slot("hts") or "")) in (8, 10):
             needed.remove("item")
         if needs_rate(tracker.slots) and known(tracker.slots, "value"):
@@ -63,7 +67,7 @@ class ActionGoOn(Action):
         asked, misses = tracker.get_slot("requested_slot"), int(tracker.get_slot("tries") or 0) + 1
         if asked is None or misses < _TRIES:
             return [SlotSet("tries", misses)]
-        reply(dispatcher, words(tracker, "ask.without"), topic="estimate")
+        reply(dispatcher, words(tracker, "ask.without"), topic=subject(tracker))
         return [SlotSet("tries", None), SlotSet(asked, UNKNOWN)]
 
 
@@ -74,7 +78,7 @@ class AskItem(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        reply(dispatcher, words(tracker, "ask.item"), topic="estimate")
+        reply(dispatcher, words(tracker, "ask.item"), topic=subject(tracker))
         return []
 
 
@@ -93,7 +97,7 @@ class AskValue(Action):
             dispatcher,
             text,
             buttons=[button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN)],
-            topic="estimate",
+            topic=subject(tracker),
         )
         return []
 
@@ -108,7 +112,7 @@ class AskOrigin(Action):
         lang = lang_of(tracker)
         buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
         buttons.append(button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN))
-        reply(dispatcher, words(tracker, "ask.origin"), buttons=buttons, topic="estimate")
+        reply(dispatcher, words(tracker, "ask.origin"), buttons=buttons, topic=subject(tracker))
         return []
 
 
@@ -126,6 +130,6 @@ class AskExchangeRate(Action):
             dispatcher,
             text,
             buttons=[button(words(tracker, "button.dont_know"), "inform", slot="exchange_rate", value=UNKNOWN)],
-            topic="estimate",
+            topic=subject(tracker),
         )
         return []

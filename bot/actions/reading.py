@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,18 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import heard
+from bot.bills.hearing import CARRIER, LINES, hear
 from bot.heard import Heard
 from bot.shipment import UNKNOWN, as_item, cleared, details
 
 _NO_RATE = Decimal(5)  # dollars: no currency is worth more, so this is the price itself
-_SHIPMENT_INTENTS = frozenset({"estimate", "inform", "correct", "add_item"})
+_SHIPMENT_INTENTS = frozenset({"estimate", "inform", "correct", "add_item", "bill_check"})
+_BEGINNING = frozenset({"estimate", "bill_check"})
+_ANSWERABLE = frozenset(
+    {LINES, CARRIER, "item", "value", "mode", "exchange_rate", "hts", "purpose", "ship_from", "quantity", "date"}
+)
+_BILL_QUESTIONS = (LINES, CARRIER)
+_SKIPPED = (LINES, "date")  # questions after a check that may stay open
 
 
 class ActionRead(Action):
@@ -37,7 +45,9 @@ class ActionRead(Action):
         if metadata.get("on"):
             changes["today"] = metadata["on"]
         changes |= slot_changes(
-            said, tracker.slots, tracker.get_slot("requested_slot") if tracker.active_loop_name else None
+            said,
+            {**tracker.slots, "lang": changes["lang"]},
+            tracker.get_slot("requested_slot") if tracker.active_loop_name else None,
         )
         if said.intent != "offer":
             changes["misses"] = None
@@ -59,15 +69,35 @@ def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
         return _answered(asked, option, slots)
     if asked == "exchange_rate" and (rate := _rate(said)):
         return rate
+    if said.intent == "bill_check" or slots.get("bill"):
+        return _of_bill(said, slots, asked)
+    return _of_shipment(said, slots, asked)
+
+
+def _of_bill(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str, Any]:
+    """What a message changes while a bill is checked: the bill's lines, and the goods in what is left of it."""
+    goods, of_bill = hear(said, slots, asked, slots.get("lang") or "en")
+    thing = goods.value("item")
+    stated = bool(goods.price or goods.bare_number or goods.of("place"))
+    if said.intent == "bill_check" and thing and stated and slots.get("estimated"):
+        _, of_bill = hear(said, {}, asked, slots.get("lang") or "en")
+        return cleared() | details(goods, {}) | of_bill | {"item": thing}
+    if thing and not stated and (said.intent == "bill_check" or asked in _BILL_QUESTIONS):
+        goods = replace(goods, entities=tuple(e for e in goods.entities if e["entity"] != "item"))
+    if said.intent == "estimate" and slots.get("estimated") and thing:
+        return _of_shipment(said, slots, asked)
+    return _of_shipment(goods, slots, asked) | of_bill
+
+
+def _of_shipment(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str, Any]:
     changes = details(said, slots, asked)
     thing = said.value("item")
     if said.intent == "add_item" and (thing or "value" in changes):
         changes = _next_item(slots, changes)
         return changes | ({"item": thing} if thing else {})
     if said.intent == "estimate" and thing and slots.get("estimated"):
-        kept = cleared()
-        return kept | changes | {"item": thing}
-    if thing and (said.intent == "estimate" or asked == "item" or not slots.get("item") or said.judgement.get("thing")):
+        return cleared() | changes | {"item": thing}
+    if thing and (said.intent in _BEGINNING or asked == "item" or not slots.get("item") or said.judgement.get("thing")):
         changes |= {"item": thing, "hts": changes.get("hts"), "facts": None}
     if asked and asked.startswith("fact.") and not changes:
         return {}
@@ -110,10 +140,12 @@ def _chosen(slot: str, value: Any, slots: dict[str, Any]) -> dict[str, Any]:
 def _answered(slot: str, value: Any, slots: dict[str, Any]) -> dict[str, Any]:
     """An answer to the question about a slot or a fact."""
     settled: dict[str, Any] = {"pending": None}
+    if value == UNKNOWN and slots.get("estimated") and slot in _SKIPPED:
+        return settled | {"bill_skipped": [*(slots.get("bill_skipped") or ()), slot]}
     if slot.startswith("fact."):
         return settled | {"facts": {**(slots.get("facts") or {}), slot.removeprefix("fact."): value}}
     if slot == "origin":
         return settled | {"origin": value, "origin_assumed": None}
-    if slot in ("item", "value", "mode", "exchange_rate", "hts", "purpose", "ship_from", "quantity", "date"):
+    if slot in _ANSWERABLE:
         return settled | {slot: value}
     return {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -32,6 +33,11 @@ def today(tracker: Tracker) -> date:
     return date.fromisoformat(tracker.get_slot("today") or date.today().isoformat())
 
 
+def subject(tracker: Tracker) -> str:
+    """The topic of what is said about the shipment: an estimate, or the check of a carrier's bill."""
+    return "bill_check" if tracker.get_slot("bill") else "estimate"
+
+
 def words(tracker: Tracker, key: str, **values: object) -> str:
     """A sentence of the bot's catalogue in the conversation's language."""
     return say(Message(f"bot.{key}", values), lang_of(tracker))
@@ -45,6 +51,13 @@ def payload(intent: str, **values: Any) -> str:
 def button(title: str, intent: str, **values: Any) -> Button:
     """A button."""
     return {"title": title, "payload": payload(intent, **values)}
+
+
+def reason(error: Exception) -> str:
+    """Why a request was not taken, in one line."""
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    return str(error).strip("'\"")
 
 
 def reply(

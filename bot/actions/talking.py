@@ -106,20 +106,3 @@ class ActionDontKnow(Action):
     ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.whom_to_ask"), topic="chitchat")
         return []
-
-
-class ActionBillCheck(Action):
-    """The bill checker comes later: until then, what a bill is made of, and the estimate to hold it against."""
-
-    def name(self) -> str:
-        return "action_bill_check"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        buttons = [
-            button(words(tracker, "button.estimate"), "estimate"),
-            button(words(tracker, "button.carrier_fees"), "show_article", article="carrier-fees"),
-        ]
-        reply(dispatcher, words(tracker, "say.bill_check"), buttons=buttons, topic="bill_check")
-        return []

@@ -100,5 +100,6 @@ def conversation(tracker: DialogueStateTracker | None) -> Conversation:
         options=tuple(pending.get("options") or ()),
         item=bool(slot("item") or slot("hts")),
         estimated=bool(slot("estimated")),
+        bill=bool(slot("bill")),
         misses=int(slot("misses") or 0),
     )

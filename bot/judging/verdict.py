@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from rapidfuzz import fuzz
 
+from bot.judging.bills import bill
+from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
 from bot.judging.goods import known_goods
 from bot.judging.refusing import refused_kind
+from bot.judging.terms import term
 from bot.reading.vocabulary import key, language_words
 from bot.training_data import ARTICLE
 
@@ -24,6 +25,7 @@ _ANSWERING = {
     "mode": ("mode",),
     "exchange_rate": ("money", "number"),
     "ship_from": ("place",),
+    "date": ("date",),
 }
 _LEAVES_FORM = ("start_over", "deny", "help", "switch_language", "goodbye", "thanks", "greet", "unsafe", "chitchat")
 _SMALL_TALK = (
@@ -40,31 +42,14 @@ _SMALL_TALK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: the kind of evasion;
-    `thing`: the message describes the goods; `hedged`: show choices too; `in_context`: the question before counted."""
-
-    intent: str
-    confidence: float
-    articles: tuple[str, ...] = ()
-    option: str | None = None
-    refused: str | None = None
-    thing: bool = False
-    hedged: bool = False
-    in_context: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """For Rasa's parse data."""
-        return asdict(self)
-
-
 def judge(evidence: Evidence) -> Verdict:
     """The first judgement that reaches a verdict."""
     judgements: Sequence[Callable[[Evidence], Verdict | None]] = (
+        bill,
         _answer,
         _small_talk,
         _unsafe,
+        term,
         _about_the_estimate,
         _goods,
         _flow,
@@ -227,7 +212,7 @@ def _flow(evidence: Evidence) -> Verdict | None:
     if (
         top.startswith(ARTICLE)
         or p < 0.4
-        or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform")
+        or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform", "define")
     ):
         return None
     if top == "out_of_scope" and evidence.articles.odds >= evidence.hedged and p < 0.55:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.reading.dates import read_dates
@@ -15,9 +16,14 @@ from bot.reading.text import plain
 __all__ = ["Reading", "Span", "read"]
 
 
-def read(text: str, lang: str = "en", today: date | None = None) -> Reading:
-    """Every span of a message. `today` is the day that "last July" and "tomorrow" are counted from."""
+def read(text: str, lang: str = "en", today: date | None = None, known: Iterable[Span] = ()) -> Reading:
+    """Every span of a message. `today` is the day that "last July" and "tomorrow" are counted from.
+
+    `known`: what something else has read already; nothing is read there again.
+    """
     reading = Reading(text, plain(text), lang)
+    for span in known:
+        reading.add(span)
     read_tariff_numbers(reading)
     read_dates(reading, today or date.today())
     read_money(reading)

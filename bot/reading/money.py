@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -45,24 +47,40 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, after
 
 
-def read_money(reading: Reading) -> None:
-    """Add every amount: value {"amount": "450", "currency": "EUR" or None}; role `each` (per piece) or `freight`."""
-    before, after = _forms()
-    for form in (before, after):
-        for match in form.finditer(reading.plain):
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An amount in figures with its currency, at `start` to `end` of the text; `peso`: which country's is not said."""
+
+    start: int
+    end: int
+    amount: Decimal
+    currency: str
+    peso: bool
+
+
+def written_amounts(plain: str) -> Iterator[Written]:
+    """Every amount in figures beside a currency, the ones with the currency in front first."""
+    for form in _forms():
+        for match in form.finditer(plain):
             amount = number(match["number"])
-            if amount is None or _is_weight(reading, match):
+            if amount is None or _is_weight(plain, match):
                 continue
             amount *= language_words("en")["multipliers"].get(
                 match["size"] or "", language_words("es")["multipliers"].get(match["size"] or "", 1)
             )
             named = match.groupdict().get("after") or match["currency"]
-            _add(reading, match.start(), match.end(), amount, currencies()[named], "peso" in named)
+            yield Written(match.start(), match.end(), amount, currencies()[named], "peso" in named)
+
+
+def read_money(reading: Reading) -> None:
+    """Add every amount: value {"amount": "450", "currency": "EUR" or None}; role `each` (per piece) or `freight`."""
+    for written in written_amounts(reading.plain):
+        _add(reading, written.start, written.end, written.amount, written.currency, written.peso)
     _read_words(reading)
 
 
-def _is_weight(reading: Reading, match: re.Match[str]) -> bool:
-    rest = reading.plain[match.end() :].lstrip()
+def _is_weight(plain: str, match: re.Match[str]) -> bool:
+    rest = plain[match.end() :].lstrip()
     return match["currency"] in {"pound", "pounds", "libra", "libras"} and rest.startswith(("of ", "de "))
 
 

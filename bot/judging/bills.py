@@ -1,0 +1,37 @@
+"""Whether a message is about a carrier's bill that is to be checked: by its amounts and its words, before any guess."""
+
+from __future__ import annotations
+
+from bot.bills.charges import charges, doubts
+from bot.bills.hearing import CARRIER, LINES
+from bot.judging.conclusion import Verdict
+from bot.judging.evidence import Evidence
+
+_LIKELY = 0.1  # of the intent, where the words alone may mean something else
+_NAME = 6  # words of an answer that names a carrier
+
+
+def bill(evidence: Evidence) -> Verdict | None:
+    """Charges with a doubt about them begin a check; charges while one goes on are lines of the bill."""
+    at = evidence.conversation
+    if at.asked == CARRIER and not evidence.asks and _names(evidence):
+        return Verdict("inform", 1.0)
+    if not evidence.has("money", "number", "quantity"):
+        return None
+    found = charges(evidence.text, evidence.lang, listing=at.asked == LINES)
+    if not found:
+        return None
+    if doubts(evidence.text, evidence.lang):
+        certain = any(charge.certain for charge in found)
+        if certain or at.bill or evidence.likelihood("bill_check") > _LIKELY:
+            return Verdict("bill_check", 1.0)
+    if at.bill and not evidence.asks:
+        return Verdict("inform", 1.0)
+    return None
+
+
+def _names(evidence: Evidence) -> bool:
+    """Whether a few words can be the name of whoever sent the bill."""
+    top, likely = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    leaves = likely > 0.5 and top in ("deny", "start_over", "dont_know", "help", "switch_language")
+    return 0 < len(evidence.words) <= _NAME and not leaves and not evidence.says("unknown")
