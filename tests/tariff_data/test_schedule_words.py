@@ -61,9 +61,9 @@ def test_every_refusal_and_warning_of_an_import_has_a_sentence(lang: str) -> Non
     ("text", "facts", "en", "es"),
     [
         ("9%", {}, "9% x $100.00", "9% x $100.00"),
-        ("90¢/pr. + 37.5%", {"prs": 2}, "90¢/pr. x 2 pairs + 37.5% x $100.00", "90¢/pr. x 2 pares + 37.5% x $100.00"),
-        ("$2.16 each", {"no": 1}, "$2.16 each x 1 article", "$2.16 each x 1 artículo"),
-        ("6.3¢/liter", {}, "6.3¢/liter x liters: quantity not given", "6.3¢/liter x litros: falta la cantidad"),
+        ("90¢/pr. + 37.5%", {"prs": 2}, "90¢/pr. x 2 pairs + 37.5% x $100.00", "90¢/par x 2 pares + 37.5% x $100.00"),
+        ("$2.16 each", {"no": 1}, "$2.16 each x 1 article", "$2.16 por unidad x 1 artículo"),
+        ("6.3¢/liter", {}, "6.3¢/liter x liters: quantity not given", "6.3¢/litro x litros: falta la cantidad"),
     ],
 )
 def test_formulas_read_well(text: str, facts: dict[str, int], en: str, es: str) -> None:
