@@ -15,7 +15,7 @@ from rasa.core.agent import Agent  # noqa: E402
 
 from bot.training import Progress, train  # noqa: E402
 from bot.training_data import ARTICLE  # noqa: E402
-from knowledge.glossary import term_by_id
+from knowledge.glossary import term_by_id  # noqa: E402
 from knowledge.loading import Article, load_articles  # noqa: E402
 
 
