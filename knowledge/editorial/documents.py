@@ -33,10 +33,10 @@ def checked_files(files: Mapping[str, str]) -> Files:
     for name in files:
         if not _FILE.fullmatch(name):
             raise Unknown(f"{name!r} is no name of a file of a document")
-    return {name: _unix(text) for name, text in sorted(files.items())}
+    return {name: unix(text) for name, text in sorted(files.items())}
 
 
-def _unix(text: str) -> str:
+def unix(text: str) -> str:
     """A browser sends CRLF; files keep LF and end with one."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.endswith("\n") or not text else f"{text}\n"
