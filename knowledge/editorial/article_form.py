@@ -70,7 +70,7 @@ def _parts(text: str) -> tuple[dict[str, Any], str] | None:
         post = frontmatter.loads(text)
     except (yaml.YAMLError, ValueError):
         return None
-    facts = dict(post.metadata)
+    facts: dict[str, Any] = dict(post.metadata)
     shaped = (
         all(isinstance(facts.get(name) or [], list) for name in (*LISTS, "eras", "sources", "related"))
         and all(isinstance(one, dict) for name in ("eras", "sources") for one in facts.get(name) or ())

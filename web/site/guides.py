@@ -37,13 +37,17 @@ async def guides(request: web.Request) -> web.Response:
 @public
 async def guide(request: web.Request) -> web.Response:
     """One guide."""
-    lang = request[LANG]
     article = find_article(request.match_info["slug"])
     if article is None:
         raise web.HTTPNotFound
+    return page(request, "guide.html", context(article, request[LANG]))
+
+
+def context(article: Article, lang: str) -> Json:
+    """What the page of a guide shows."""
     edition = article.in_language(lang)
     related = [other for slug in edition.facts.related if (other := find_article(slug))]
-    context = {
+    return {
         "article": edition.facts,
         "edition_lang": edition.lang,
         "topic": article.topic,
@@ -54,7 +58,6 @@ async def guide(request: web.Request) -> web.Response:
         "related": [_head(other, lang) for other in related],
         "current": "guides",
     }
-    return page(request, "guide.html", context)
 
 
 def _head(article: Article, lang: str) -> Json:

@@ -22,7 +22,7 @@ async def text(request: web.Request) -> web.Response:
     name = request.match_info["page"]
     if name not in names():
         raise web.HTTPNotFound
-    return page(request, "text.html", _read(name, request[LANG]))
+    return page(request, "text.html", read(name, request[LANG]))
 
 
 @kept_with_knowledge
@@ -32,7 +32,8 @@ def names() -> tuple[str, ...]:
 
 
 @kept_with_knowledge
-def _read(name: str, lang: str) -> dict[str, Any]:
+def read(name: str, lang: str) -> dict[str, Any]:
+    """A page's title, summary and body."""
     folder = _folder() / name
     file = folder / f"{lang}.md"
     post = frontmatter.loads((file if file.exists() else folder / f"{DEFAULT}.md").read_text(encoding="utf-8"))

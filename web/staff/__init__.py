@@ -14,6 +14,9 @@ from web.staff.guard import door
 from web.staff.keys import EDITORIAL, STAFF
 from web.staff.members.proving import Staff
 from web.staff.members.store import StaffStore
+from web.staff.texts import editing, editions, listing, previewing
+
+EDITION = r"/editions/{id:\d{1,9}}"
 
 
 def add_staff(app: web.Application) -> None:
@@ -38,6 +41,21 @@ def create_staff() -> web.Application:
             web.get("/welcome/{token}", entering.welcome_form),
             web.post("/welcome/{token}", entering.welcome),
             web.get("/", home.home),
+            web.get("/articles", listing.articles),
+            web.get("/articles/new", listing.new),
+            web.post("/articles/new", listing.begin),
+            web.get("/texts", listing.texts),
+            web.post("/edit", listing.edit),
+            web.get(EDITION, editions.show),
+            web.get(f"{EDITION}/edit", editing.form),
+            web.post(f"{EDITION}/edit", editing.save),
+            web.post(f"{EDITION}/close", editing.close),
+            web.get(f"{EDITION}/preview", previewing.preview),
+            web.post(f"{EDITION}/submit", editions.submit),
+            web.post(f"{EDITION}/discard", editions.discard),
+            web.post(f"{EDITION}/renew", editions.renew),
+            web.post(f"{EDITION}/send-back", editions.send_back),
+            web.post(f"{EDITION}/approve", editions.approve),
         ]
     )
     return app

@@ -22,7 +22,8 @@ from web.staff.members.sessions import Session
 ZONE = get_timezone("America/New_York")  # customs dates go by Washington's clock
 _ROOMS = (
     ("home", "/staff/", Role.AUTHOR),
-)  # fmt: skip
+    ("articles", "/staff/articles", Role.AUTHOR),
+)
 
 
 def signed_in(request: web.Request) -> Session:
@@ -97,7 +98,12 @@ def _shared(request: web.Request) -> Context:
     def states(state: str) -> str:
         return words.say(Message(f"staff.state.{state}"), lang)
 
+    def actions(what: str) -> str:
+        key = f"staff.action.{what.replace(' ', '_').replace('-', '_')}"
+        return words.say(Message(key), lang) if words.has(key) else what
+
     shown: dict[str, Any] = {
+        "action_name": actions,
         "member": member,
         "csrf": session.csrf if session else "",
         "rooms": [(name, path) for name, path, role in _ROOMS if can(role)],

@@ -1,0 +1,1 @@
+"""The texts: what there is, an edition on its way, its editor, its preview."""
