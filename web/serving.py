@@ -52,10 +52,13 @@ def _loaded() -> Assistant:
 
 
 def _build_schedule() -> None:
+    from tariff_data.classify.index import index
     from tariff_data.database import open_schedule
 
     with working("Building tariff.db") as told:
         open_schedule(progress=told)
+    with working("Indexing the words that lead to a line"):
+        index()
 
 
 async def _announce(app: web.Application) -> None:

@@ -69,9 +69,13 @@ class Index:
     languages: dict[str, Language]
 
 
-def _codes_of(code: str, all_codes: tuple[str, ...]) -> list[int]:
-    """A vocabulary code stands for itself (4 or 8 digits) or, with 6 digits, for its lines."""
-    return [i for i, known in enumerate(all_codes) if known == code or (len(code) == 6 and known.startswith(code))]
+def _owners(codes: tuple[str, ...]) -> dict[str, list[int]]:
+    """What a vocabulary code stands for: itself (4 or 8 digits) or, with 6 digits, its lines."""
+    owners: dict[str, list[int]] = {code: [number] for number, code in enumerate(codes)}
+    for number, code in enumerate(codes):
+        if len(code) == 8:
+            owners.setdefault(code[:6], []).append(number)
+    return owners
 
 
 def _gather(codes: tuple[str, ...], lang: str) -> dict[tuple[tuple[str, ...], int], dict[int, int]]:
@@ -86,13 +90,13 @@ def _gather(codes: tuple[str, ...], lang: str) -> dict[tuple[tuple[str, ...], in
     for row in labels.rows():
         for phrase in of_row(row, lang):
             add(phrase, number[row.code])
-    cache: dict[str, list[int]] = {}
+    owners = _owners(codes)
     for code, word_lang, text in vocabulary():
         if word_lang != lang:
             continue
         found = of_keyword(text, lang, VOCABULARY_WORD)
         if found:
-            for owner in cache.setdefault(code, _codes_of(code, codes)):
+            for owner in owners.get(code, ()):
                 add(found, owner)
     return gathered
 

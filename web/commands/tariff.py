@@ -24,11 +24,14 @@ def tariff() -> None:
 
 @tariff.command()
 def build() -> None:
-    """Build tariff.db from the law and the schedule."""
+    """Build tariff.db from the law and the schedule, and the index of words that lead to a line."""
     from tariff_data import database
+    from tariff_data.classify.index import index
 
     with working("Building tariff.db") as told:
         path = database.build(progress=told)
+    with working("Indexing the words that lead to a line"):
+        index()
     click.echo(path)
 
 
