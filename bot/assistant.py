@@ -29,6 +29,7 @@ from bot.splitting import asks, split  # noqa: E402
 from bot.stores import ConversationStore, lock_store, tracker_store  # noqa: E402
 from bot.training import Progress, train  # noqa: E402
 from knowledge.languages import DEFAULT  # noqa: E402
+from knowledge.using import Knowledge, hold, in_use, using  # noqa: E402
 from knowledge.words import has, say  # noqa: E402
 from tariff_data.messages import Message  # noqa: E402
 
@@ -50,28 +51,59 @@ class Turn:
     lang: str = DEFAULT
 
 
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """What a turn is answered with, from its beginning to its end: a state of the knowledge and its models.
+
+    The view of the stored conversations is its own too: an agent that is being loaded takes the domain, and with it the
+    slots, from the store that it is given.
+    """
+
+    knowledge: Knowledge
+    store: ConversationStore
+    agents: dict[str, Agent]
+
+
 class Assistant:
     """Answers messages; every method may be called from any event loop.
 
-    `start` trains what is missing and loads the models.
+    `start` trains what is missing and loads the models; `take_up` goes on with the release that is in use by then.
     """
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True)
-        self._agents: dict[str, Agent] = {}
-        self._store: ConversationStore | None = None
+        self._serving: _Serving | None = None
+        self._locks = lock_store()
+        self._actions = LocalActions()
 
     async def start(self) -> None:
         """Make ready to answer."""
         self._thread.start()
-        models = await asyncio.to_thread(train, progress=self._progress)
-        await self._on_thread(self._load(models))
+        await self.take_up(in_use())
+
+    @property
+    def release(self) -> int | None:
+        """The release that new turns are answered from, None for the files as they were delivered."""
+        return self._now.knowledge.release
+
+    async def take_up(self, knowledge: Knowledge) -> None:
+        """Answer new turns from another state of the knowledge, once its models are loaded; running turns go on."""
+        with using(knowledge):
+            models = await asyncio.to_thread(train, progress=self._progress)
+            serving = await asyncio.to_thread(self._loaded, knowledge, models)
+            await self._on_thread(self._warm(serving))
+        self._serving = serving
+        hold(knowledge)
+
+    async def understand(self, text: str, lang: str) -> dict[str, Any]:
+        """Rasa's parse of a message, without a conversation."""
+        return await self._on_thread(self._understand(text, lang))
 
     async def handle(self, conversation: str, text: str, lang: str | None = None, on: date | None = None) -> Turn:
         """Answer one message. `lang` is the language the page is in; the message's own language goes before it."""
-        return await self._on_thread(self._handle(conversation, text, lang, on))
+        return await self._on_thread(self._handle(self._now, conversation, text, lang, on))
 
     async def transcript(self, conversation: str) -> list[dict[str, Any]] | None:
         """What was said: messages with `by` "person" or "desk"; None where nothing was."""
@@ -90,73 +122,89 @@ class Assistant:
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._loop.stop)
             await asyncio.to_thread(self._thread.join, 10)
-        if self._store is not None:
-            self._store.engine.dispose()
+        if self._serving is not None:
+            self._serving.store.engine.dispose()
 
     async def _on_thread(self, work: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
-    async def _load(self, models: dict[str, Path]) -> None:
-        self._store, locks, actions = tracker_store(), lock_store(), LocalActions()
-        for lang, path in models.items():
-            self._agents[lang] = Agent.load(
-                str(path), tracker_store=self._store, lock_store=locks, action_endpoint=actions
-            )
-        await self._warm()
+    @property
+    def _now(self) -> _Serving:
+        if self._serving is None:
+            raise RuntimeError("the assistant has not been started")
+        return self._serving
 
-    async def _warm(self) -> None:
+    def _loaded(self, knowledge: Knowledge, models: dict[str, Path]) -> _Serving:
+        store = tracker_store()
+        agents = {
+            lang: Agent.load(str(path), tracker_store=store, lock_store=self._locks, action_endpoint=self._actions)
+            for lang, path in models.items()
+        }
+        return _Serving(knowledge, store, agents)
+
+    async def _warm(self, serving: _Serving) -> None:
         """One parse per language, so that the first person does not wait for lazily built tables."""
-        for lang, agent in self._agents.items():
+        for lang, agent in serving.agents.items():
             await agent.parse_message("carbon bike frame from Taiwan $900")
             card({"item": "cotton shirt", "value": "20", "origin": "IT"}, lang)
 
-    async def _handle(self, conversation: str, text: str, lang: str | None, on: date | None) -> Turn:
+    async def _understand(self, text: str, lang: str) -> dict[str, Any]:
+        serving = self._now
+        with using(serving.knowledge):
+            return dict(await serving.agents[lang].parse_message(text))
+
+    async def _handle(self, serving: _Serving, conversation: str, text: str, lang: str | None, on: date | None) -> Turn:
+        with using(serving.knowledge):
+            return await self._answer(serving, conversation, text, lang, on)
+
+    async def _answer(self, serving: _Serving, conversation: str, text: str, lang: str | None, on: date | None) -> Turn:
         text = redact(text.strip()[:_LONGEST])
-        spoken, foreign = await self._language(conversation, text, lang)
+        spoken, foreign = await self._language(serving, conversation, text, lang)
         turn = Turn(lang=spoken)
         if foreign and has(f"bot.other_language.{foreign}", DEFAULT):
             turn.messages.append({"text": say(Message(f"bot.other_language.{foreign}"), DEFAULT)})
         metadata = {"lang": spoken, "on": (on or date.today()).isoformat()}
-        for part in await self._parts(text, spoken):
-            await self._say(conversation, part, spoken, metadata, turn)
+        for part in await self._parts(serving.agents[spoken], text, spoken):
+            await self._say(serving, conversation, part, metadata, turn)
         if not turn.messages:
             logger.error("no answer came of intents %s", turn.intents)
             turn.messages.append({"text": say(Message("bot.say.trouble"), spoken)})
         turn.topics = turn.topics[:1] or [None]
         return turn
 
-    async def _say(self, conversation: str, text: str, lang: str, metadata: dict[str, Any], turn: Turn) -> None:
+    async def _say(self, serving: _Serving, conversation: str, text: str, metadata: dict[str, Any], turn: Turn) -> None:
         channel = Collected()
-        agent = self._agents[lang]
-        await agent.handle_message(UserMessage(text, channel, conversation, metadata=metadata))
+        await serving.agents[turn.lang].handle_message(UserMessage(text, channel, conversation, metadata=metadata))
         turn.messages += channel.messages
         turn.topics += channel.topics[:1]
-        tracker = self._store.just_saved(conversation) if self._store else None
+        tracker = serving.store.just_saved(conversation)
         if tracker and tracker.latest_message:
             turn.intents.append(str(tracker.latest_message.intent.get("name")))
 
-    async def _language(self, conversation: str, text: str, lang: str | None) -> tuple[str, str | None]:
+    async def _language(
+        self, serving: _Serving, conversation: str, text: str, lang: str | None
+    ) -> tuple[str, str | None]:
         """The language to answer in, and the foreign one that was heard, if any."""
-        present = await self._present_language(conversation) or (lang or DEFAULT)[:2]
+        present = await self._present_language(serving, conversation) or (lang or DEFAULT)[:2]
         if text.startswith("/"):
-            return (present if present in self._agents else DEFAULT), None
+            return (present if present in serving.agents else DEFAULT), None
         detected = detect(text, present)
         if detected is None:
             detected = present
-        if detected in self._agents:
+        if detected in serving.agents:
             return detected, None
-        return (present if present in self._agents else DEFAULT), detected
+        return (present if present in serving.agents else DEFAULT), detected
 
-    async def _present_language(self, conversation: str) -> str | None:
-        tracker = await self._store.retrieve(conversation) if self._store else None
+    async def _present_language(self, serving: _Serving, conversation: str) -> str | None:
+        tracker = await serving.store.retrieve(conversation)
         return str(tracker.get_slot("lang")) if tracker and tracker.get_slot("lang") else None
 
-    async def _parts(self, text: str, lang: str) -> list[str]:
+    async def _parts(self, agent: Agent, text: str, lang: str) -> list[str]:
         """The questions of a message, where each is understood as something of its own; else the message whole."""
         parts = [text] if text.startswith("/") else split(text, lang)
         if len(parts) == 1 or (doubts(text, lang) and charges(text, lang)):
             return [text]  # "UPS charged me $187. Is that right?" is one question
-        heard = [(part, await self._agents[lang].parse_message(part)) for part in parts]
+        heard = [(part, await agent.parse_message(part)) for part in parts]
         intents = [(part, understood["intent"]["name"], understood["entities"]) for part, understood in heard]
         shipment = [
             part
@@ -177,7 +225,7 @@ class Assistant:
         return [*others.values(), *([", ".join(shipment)] if shipment else [])]
 
     async def _transcript(self, conversation: str) -> list[dict[str, Any]] | None:
-        tracker = await self._store.retrieve(conversation) if self._store else None
+        tracker = await self._now.store.retrieve(conversation)
         if tracker is None:
             return None
         said: list[dict[str, Any]] = []
@@ -189,12 +237,11 @@ class Assistant:
         return said or None
 
     async def _slots(self, conversation: str) -> dict[str, Any]:
-        tracker = await self._store.retrieve(conversation) if self._store else None
+        tracker = await self._now.store.retrieve(conversation)
         return dict(tracker.current_slot_values()) if tracker else {}
 
     async def _forget(self, conversation: str) -> None:
-        if self._store is not None:
-            self._store.forget(conversation)
+        self._now.store.forget(conversation)
 
 
 def priced(entities: list[dict[str, Any]]) -> bool:

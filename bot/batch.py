@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from bot.assistant import Assistant
+from knowledge.review.questions import unrecorded
 
 
 @dataclass(slots=True)
@@ -30,12 +31,13 @@ class Conversation:
 async def converse(
     assistant: Assistant, turns: Sequence[str], lang: str | None = None, on: date | None = None
 ) -> Conversation:
-    """Hold a conversation from its beginning and forget it."""
+    """Hold a conversation from its beginning and forget it; nobody asked, so no question of it is kept for review."""
     name, held = secrets.token_urlsafe(24), Conversation()
     try:
         for text in turns:
             started = perf_counter()
-            turn = await assistant.handle(name, text, lang, on)
+            with unrecorded():
+                turn = await assistant.handle(name, text, lang, on)
             held.seconds.append(perf_counter() - started)
             held.replies.append(turn.messages)
             held.topics.append(turn.topics[0] if turn.topics else None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot import rasa_compat
 
@@ -14,9 +15,11 @@ rasa_compat.install()
 from rasa.core.agent import Agent  # noqa: E402
 
 from bot.training import Progress, train  # noqa: E402
-from bot.training_data import ARTICLE  # noqa: E402
+from bot.training_data import ARTICLE, spoken_languages  # noqa: E402
 from knowledge.glossary import term_by_id  # noqa: E402
 from knowledge.loading import Article, load_articles  # noqa: E402
+
+Understand = Callable[[str, str], Awaitable[Mapping[str, Any]]]  # text, language -> Rasa's parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,13 @@ class Check:
         """Whether the person gets to the article: shown, or among the choices."""
         return self.slug == self.answered or self.same_topic or (not self.alone and self.slug in self.choices)
 
+    @property
+    def met(self) -> str:
+        """What happens instead, or indeed."""
+        return f"answers {self.answered}" if self.answered else f"offers {', '.join(self.choices) or 'nothing'}"
+
     def __str__(self) -> str:
-        met = f"answers {self.answered}" if self.answered else f"offers {', '.join(self.choices) or 'nothing'}"
-        return f"{self.slug} ({self.lang}): {self.text!r} {met}"
+        return f"{self.slug} ({self.lang}): {self.text!r} {self.met}"
 
 
 def checks(
@@ -48,7 +55,12 @@ def checks(
     """Every check question of the articles, met by the models of the present inputs (or those given)."""
     articles = load_articles() if articles is None else articles
     models = models or train(articles=articles, progress=progress)
-    return asyncio.run(_ask(articles, models))
+
+    async def ask() -> list[Check]:
+        agents = {lang: Agent.load(str(model)) for lang, model in models.items()}
+        return await ask_checks(lambda text, lang: agents[lang].parse_message(text), articles)
+
+    return asyncio.run(ask())
 
 
 def test(progress: Progress | None = None) -> Iterator[Check]:
@@ -56,26 +68,32 @@ def test(progress: Progress | None = None) -> Iterator[Check]:
     return (check for check in checks(progress=progress) if not check.reached)
 
 
-async def _ask(articles: Sequence[Article], models: dict[str, Path]) -> list[Check]:
+async def ask_checks(understand: Understand, articles: Sequence[Article]) -> list[Check]:
+    """Every check question of the articles, in every language of the assistant."""
     topics = {article.slug: article.topic for article in articles}
-    found = []
-    for lang, model in models.items():
-        agent = Agent.load(str(model))
-        for article in articles:
-            for text in article.in_language(lang).facts.checks:
-                parsed = await agent.parse_message(text)
-                found.append(_met(article, lang, text, parsed["intent"]["name"], parsed.get("judgement") or {}, topics))
-    return found
+    return [
+        _met(article, lang, text, await understand(text, lang), topics)
+        for lang in spoken_languages()
+        for article in articles
+        for text in article.in_language(lang).facts.checks
+    ]
 
 
-def _met(
-    article: Article, lang: str, text: str, intent: str, judgement: dict[str, object], topics: dict[str, str]
-) -> Check:
-    answered = intent.removeprefix(ARTICLE) if intent.startswith(ARTICLE) else None
-    if judgement.get("term") and (term := term_by_id(str(judgement["term"]))):
-        answered = term.article  # the definition, with the guide that says more
-    closest = judgement.get("articles")
-    choices = tuple(map(str, closest)) if isinstance(closest, list | tuple) else ()
+def answered_by(parsed: Mapping[str, Any]) -> tuple[str | None, bool, tuple[str, ...]]:
+    """What a parsed message leads to: an article (its slug) or else an intent, whether alone, and what is offered.
+
+    A definition leads to the guide that says more.
+    """
+    intent, judgement = parsed["intent"]["name"], parsed.get("judgement") or {}
+    choices = tuple(map(str, judgement.get("articles") or ()))
     alone = intent != "offer" and not judgement.get("hedged")
+    if judgement.get("term") and (term := term_by_id(str(judgement["term"]))):
+        return term.article, alone, choices
+    return (None if intent == "offer" else intent.removeprefix(ARTICLE)), alone, choices
+
+
+def _met(article: Article, lang: str, text: str, parsed: Mapping[str, Any], topics: Mapping[str, str]) -> Check:
+    answered, alone, choices = answered_by(parsed)
+    answered = answered if answered in topics else None
     same = answered is not None and topics.get(answered) == article.topic
     return Check(lang, article.slug, article.topic, text, answered, alone, choices, same)

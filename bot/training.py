@@ -16,6 +16,7 @@ from pathlib import Path
 from bot import training_data
 from bot.rasa_compat import RASA_VERSION
 from knowledge.loading import Article, load_articles
+from knowledge.using import in_use
 from tariff_data.paths import home
 
 # What ends up in a model; how its results are judged later does not.
@@ -32,6 +33,7 @@ _MADE_FROM = (
     "training_data.py",
 )
 _READ = (".py", ".csv", ".yaml", ".yml")
+_KEPT = 5  # models of a language beside the newest: those in use, those to go back to, candidates
 _ROOM = Path(__file__).resolve().parent
 Progress = Callable[[str], object]
 
@@ -72,6 +74,8 @@ def fingerprint(lang: str, articles: Sequence[Article]) -> str:
         for code, edition in sorted(article.editions.items()):
             facts = edition.facts
             digest.update(repr((article.slug, code, facts.title, facts.summary, facts.asks)).encode())
+    if beyond := in_use().out_of_scope.get(lang):
+        digest.update(repr(beyond).encode())
     for name in (*_MADE_FROM, f"data/{lang}"):
         place = _ROOM / name
         files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.suffix in _READ)
@@ -83,6 +87,7 @@ def fingerprint(lang: str, articles: Sequence[Article]) -> str:
 def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Progress) -> Path:
     target = model_path(lang, articles)
     if target.exists() and not force:
+        target.touch()  # models are kept by when they were last asked for
         return target
     started = time.monotonic()
     progress(f"training the assistant ({lang}) from {len(articles)} articles")
@@ -114,12 +119,12 @@ def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Pr
 
 
 def _clean(kept: Path, work: Path) -> None:
-    """Remove the working folder, and all but the two models before this one."""
+    """Remove the working folder, and the models that were not asked for lately."""
     import shutil
 
     shutil.rmtree(work, ignore_errors=True)
     others = sorted(
         (path for path in kept.parent.glob("*.tar.gz") if path != kept), key=lambda path: path.stat().st_mtime
     )
-    for old in others[:-2]:
+    for old in others[:-_KEPT]:
         old.unlink(missing_ok=True)

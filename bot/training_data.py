@@ -14,6 +14,7 @@ import yaml
 from bot.reading.vocabulary import language_words, rows
 from knowledge.loading import Article
 from knowledge.placeholders import PLACEHOLDER
+from knowledge.using import in_use
 from knowledge.words import country_name
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -97,6 +98,7 @@ def rules(articles: Sequence[Article]) -> dict[str, Any]:
 def nlu(articles: Sequence[Article], lang: str) -> dict[str, Any]:
     """Example messages of every intent: in the language, and the articles' questions in the others too."""
     examples = {intent: [(text, lang) for text in texts] for intent, texts in flow_examples(lang).items()}
+    examples["out_of_scope"] += [(text, lang) for text in in_use().out_of_scope.get(lang, ())]
     examples["estimate"] = [(text, lang) for text in estimate_examples(lang)]
     for article in articles:
         editions = sorted(article.editions.items(), key=lambda edition: edition[0] != lang)

@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.checking import Fault, written_out_figures
 from knowledge.glossary import FOLDER, Term, bare, load_glossary
 from knowledge.languages import languages
-from knowledge.loading import find_article
+from knowledge.loading import find_page
 from knowledge.placeholders import PLACEHOLDER, UnknownFigure, fill
 
 LONGEST = 40  # words of a definition: it must fit a hover box
@@ -42,7 +42,7 @@ def _doubles(terms: Sequence[Term]) -> Iterator[str]:
 
 
 def _faults(term: Term) -> Iterator[str]:
-    if find_article(term.article) is None:
+    if find_page(term.article) is None:
         yield f"{term.id}: there is no article {term.article!r}"
     if term.checked > date.today():
         yield f"{term.id}: checked on {term.checked}, which is still to come"

@@ -45,9 +45,9 @@ async def load_assistant() -> Assistant:
 
 
 def _loaded() -> Assistant:
-    from bot.assistant import Assistant as Bot
+    from bot.following import FollowingAssistant
 
-    assistant: Assistant = Bot(progress=tell)
+    assistant: Assistant = FollowingAssistant(progress=tell)
     return assistant
 
 

@@ -10,14 +10,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import unanswered
 from bot.actions.speaking import button, heard, lang_of, reply, today, words
 from bot.actions.talking import openings
 from bot.heard import Heard
 from bot.passages import best_passage
 from bot.training_data import ARTICLE
+from knowledge.intercepts import Intercept, intercept
 from knowledge.loading import Article, find_article
 from knowledge.placeholders import fill
+from knowledge.review.questions import keep
 from knowledge.words import day
 
 _TWICE = 2
@@ -45,8 +46,10 @@ class ActionAnswer(Action):
         if said.judgement.get("in_context") and before.get("slug") == article.slug:
             passage = best_passage(article.in_language(lang_of(tracker)), f"{before['asked']} {said.text}")
         hedge = said.judgement["articles"][1:] if said.judgement.get("hedged") else ()
+        if hedge and (back := intercept(said.text, lang_of(tracker))):
+            return ask_back(dispatcher, said, back)
         if hedge:
-            unanswered.keep(said.text, lang_of(tracker), said.judgement["articles"], kind="unsure")
+            keep(said.text, lang_of(tracker), said.judgement["articles"], "unsure")
         tell(dispatcher, tracker, article, on, dated=bool(asked), passage=passage, hedge=hedge)
         return [SlotSet("topic", {"slug": article.slug, "asked": train_of_thought(said, before)})]
 
@@ -115,12 +118,20 @@ class ActionOffer(Action):
         said, lang = heard(tracker), lang_of(tracker)
         misses = int(tracker.get_slot("misses") or 0) + 1
         closest = [article for slug in said.judgement.get("articles", ()) if (article := find_article(slug))]
-        unanswered.keep(said.text, lang, [article.slug for article in closest], kind="unanswered")
+        if back := intercept(said.text, lang):
+            return ask_back(dispatcher, said, back)
+        keep(said.text, lang, [article.slug for article in closest], "unanswered")
         if misses >= _TWICE or not closest:
             reply(dispatcher, words(tracker, "offer.contact"), buttons=_titles(closest, lang) or openings(tracker))
         else:
             reply(dispatcher, words(tracker, "offer.closest"), buttons=_titles(closest, lang))
         return [SlotSet("misses", misses), SlotSet("topic", {"slug": None, "asked": said.text[-_REMEMBERED:]})]
+
+
+def ask_back(dispatcher: CollectingDispatcher, said: Heard, back: Intercept) -> list[dict[str, Any]]:
+    """Ask what a message that says too little means; the next one is read with it."""
+    reply(dispatcher, back.question)
+    return [SlotSet("topic", {"slug": None, "asked": said.text[-_REMEMBERED:]})]
 
 
 def _titles(articles: list[Article], lang: str) -> list[dict[str, str]]:

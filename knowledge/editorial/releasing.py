@@ -23,6 +23,7 @@ from knowledge.editorial.documents import documents_below, write
 from knowledge.editorial.editions import editions, expect, found, named
 from knowledge.editorial.refusals import Busy, Unknown
 from knowledge.editorial.store import Editorial, now, overlay_in_use, record
+from knowledge.review.questions import reopen
 from knowledge.using import POINTER, current_release
 
 _KEPT = 30  # releases whose texts are kept to go back to
@@ -133,6 +134,8 @@ def commit(
         for one in made.editions:
             record(db, who, "published", document=one.document, edition=one.id, release=number, why=why)
     point(store)
+    for edition in set(earlier.values()) - set(made.overlay.values()) if made.back_to is not None else ():
+        reopen(edition, store.folder)  # what it was to answer is not answered any more
     return release(store, number)
 
 

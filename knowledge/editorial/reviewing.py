@@ -57,6 +57,16 @@ def approve(store: Editorial, number: int, who: str, why: str = "", *, at: datet
         return _move(db, one, who, "approved", "approved", why, approver=named(who), publish_at=due)
 
 
+def schedule(store: Editorial, number: int, who: str, at: datetime, why: str = "") -> Edition:
+    """Give an approved edition another time of publication."""
+    moment = as_utc(at)
+    if moment is None or moment <= now():
+        raise Unknown(f"{at:%Y-%m-%d %H:%M} is past")
+    with store.writing() as db:
+        one = expect(found(db, number), "approved")
+        return _move(db, one, who, "scheduled", "approved", why, publish_at=moment.isoformat())
+
+
 def discard(store: Editorial, number: int, who: str, why: str) -> Edition:
     """Give up an edition that was not published. Its text stays in the record; its questions wait for staff again."""
     with store.writing() as db:

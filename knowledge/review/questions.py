@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,19 @@ _LONGEST = 500  # characters
 _MOST = 50_000  # questions kept
 KEPT = timedelta(days=400)
 _TIDIED_EVERY = 200  # questions
+
+
+_silent: ContextVar[bool] = ContextVar("silent", default=False)
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Within the block this task keeps no question: the desk is tested or measured, nobody asks."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ def keep(
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
     text = " ".join(text.split())[:_LONGEST]
-    if not text or text.startswith("/"):
+    if not text or text.startswith("/") or _silent.get():
         return None
     asked = at or datetime.now(UTC)
     with opened(folder) as db:

@@ -1,9 +1,13 @@
-"""`importdesk knowledge check | train | test`."""
+"""`importdesk knowledge`: the articles, from a missed question to what everybody reads, and back."""
 
 from __future__ import annotations
 
 import click
 
+from web.commands.knowledge_editions import edition
+from web.commands.knowledge_exchange import export, import_
+from web.commands.knowledge_publishing import publish, releases, rollback, test, withdraw
+from web.commands.knowledge_review import review
 from web.commands.outcome import Failure
 from web.commands.progress import working
 
@@ -11,6 +15,10 @@ from web.commands.progress import working
 @click.group()
 def knowledge() -> None:
     """The articles and the assistant made from them."""
+
+
+for command in (review, edition, test, publish, withdraw, rollback, releases, export, import_):
+    knowledge.add_command(command)
 
 
 @knowledge.command()
@@ -38,17 +46,3 @@ def train(force: bool) -> None:
         models = train_bot(force=force, progress=told)
     for lang, path in models.items():
         click.echo(f"{lang}: {path}")
-
-
-@knowledge.command()
-def test() -> None:
-    """Ask the assistant the articles' own check questions."""
-    from bot.testing import test as test_bot
-
-    with working("Asking the check questions") as told:
-        missed = list(test_bot(progress=told))
-    if missed:
-        for miss in missed:
-            click.echo(str(miss))
-        raise Failure(f"importdesk knowledge test: {len(missed)} check questions missed their article")
-    click.echo("Every check question reaches its article.")
