@@ -64,6 +64,22 @@ def questions(file: Path, kind: str | None, on: Any, as_json: bool) -> None:
     click.echo(dump(report.as_dict(), pretty=True) if as_json else report.as_text())
 
 
+@evaluate.command("document")
+def document() -> None:
+    """Measure on every development set and write docs/accuracy.md (some minutes)."""
+    from tariff_data.paths import shared
+    from web.evaluation.document import DOCUMENT, measure_sets, write
+
+    folder = shared()
+    if folder is None:
+        raise Failure("importdesk evaluate document: the development sets (IMPORTDESK_SHARED) are not here")
+    rows = [row for _, row in read_lines(str(folder / "data" / "questions" / "dev.jsonl"))]
+    with working("Classifying"):
+        reports = measure_sets(folder)
+    write(folder, reports, asyncio.run(_asked(rows, None)))
+    click.echo(DOCUMENT)
+
+
 async def _asked(rows: list[dict[str, Any]], on: date | None) -> Any:
     from web.evaluation.questions import evaluate as measure
 

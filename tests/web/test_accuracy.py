@@ -1,0 +1,30 @@
+"""The figures of docs/accuracy.md still hold: none may fall further than noise below the recorded one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tariff_data.classify.development import read_items
+from web.evaluation.classification import evaluate
+from web.evaluation.document import CLASSIFICATION_SETS, RECORDED, recorded_figures
+from web.evaluation.shares import Share
+
+
+def test_classification_keeps_its_recorded_figures(shared_folder: Path) -> None:
+    recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
+    reports = {}
+    for name, file, kind in CLASSIFICATION_SETS[:2]:
+        reports[name] = evaluate(read_items(shared_folder / "data" / "classification" / file, kind=kind))
+    measured = dict(recorded_figures(reports, None))
+    assert measured
+    for name, share in measured.items():
+        assert share.value >= recorded[name]["low"], f"{name}: {share}, recorded {recorded[name]}"
+
+
+def test_what_is_called_strong_is_mostly_right(shared_folder: Path) -> None:
+    name, file, kind = CLASSIFICATION_SETS[0]
+    report = evaluate(read_items(shared_folder / "data" / "classification" / file, kind=kind))
+    strong, all_of_them = report.calibration["strong"], sum(share.of for share in report.calibration.values())
+    assert strong.value >= 0.85, name
+    assert Share(strong.of, all_of_them).value >= 0.25, name
