@@ -9,20 +9,26 @@ from tariff_data.paths import home as home_folder
 from web.limits import Limit
 from web.security import GUARDED, public
 from web.site.pages import set_up
-from web.staff import entering, home
+from web.staff import entering, home, questions
 from web.staff.guard import door
 from web.staff.keys import EDITORIAL, STAFF
 from web.staff.members.proving import Staff
 from web.staff.members.store import StaffStore
+from web.staff.publishing import pages as publishing
+from web.staff.publishing.press import PRESS, Press
+from web.staff.publishing.works import WORKS, Works
 from web.staff.texts import editing, editions, listing, previewing
 
+GROUP = r"/questions/{id:\d{1,9}}"
 EDITION = r"/editions/{id:\d{1,9}}"
+ARTICLE = "/articles/{slug:[a-z0-9][a-z0-9-]*}"
 
 
 def add_staff(app: web.Application) -> None:
     """Mount the console."""
     app[STAFF] = Staff(StaffStore(home_folder() / "staff.db"))
     app[EDITORIAL] = Editorial()
+    app[PRESS], app[WORKS] = Press(), Works()
     app[entering.PER_CLIENT] = Limit(rate=0.2, burst=20)
     app.router.add_get("/staff", to_home)
     app.add_subapp("/staff/", create_staff())
@@ -41,6 +47,12 @@ def create_staff() -> web.Application:
             web.get("/welcome/{token}", entering.welcome_form),
             web.post("/welcome/{token}", entering.welcome),
             web.get("/", home.home),
+            web.get(GROUP, questions.show),
+            web.post(f"{GROUP}/article", questions.article),
+            web.post(f"{GROUP}/ask", questions.ask),
+            web.post(f"{GROUP}/intercept", questions.intercept),
+            web.post(f"{GROUP}/out-of-scope", questions.out_of_scope),
+            web.post(f"{GROUP}/dismiss", questions.dismiss),
             web.get("/articles", listing.articles),
             web.get("/articles/new", listing.new),
             web.post("/articles/new", listing.begin),
@@ -56,6 +68,15 @@ def create_staff() -> web.Application:
             web.post(f"{EDITION}/renew", editions.renew),
             web.post(f"{EDITION}/send-back", editions.send_back),
             web.post(f"{EDITION}/approve", editions.approve),
+            web.get(f"{ARTICLE}/withdraw", publishing.withdraw_form),
+            web.post(f"{ARTICLE}/withdraw", publishing.withdraw),
+            web.post(f"{ARTICLE}/restore", publishing.restore),
+            web.get("/publishing", publishing.publishing),
+            web.post("/publishing/check", publishing.check),
+            web.post("/publishing/publish", publishing.publish),
+            web.post("/publishing/rollback", publishing.rollback),
+            web.get("/publishing/works/{work}", publishing.work),
+            web.get("/publishing/works/{work}/state", publishing.state),
         ]
     )
     return app

@@ -23,6 +23,7 @@ ZONE = get_timezone("America/New_York")  # customs dates go by Washington's cloc
 _ROOMS = (
     ("home", "/staff/", Role.AUTHOR),
     ("articles", "/staff/articles", Role.AUTHOR),
+    ("publishing", "/staff/publishing", Role.AUTHOR),
 )
 
 
