@@ -39,6 +39,7 @@ def estimate_as_dict(result: EstimateResult, lang: str) -> Json:
         "on": result.on.isoformat(),
         "verified_through": result.verified_through.isoformat(),
         "schedule": result.schedule,
+        "coverage": "/api/v1/coverage",
         "currency": result.currency,
         "notice": notice(result.verified_through, lang),
         "items": [_item(item, lang) for item in result.items],

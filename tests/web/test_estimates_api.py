@@ -146,3 +146,16 @@ async def test_articles(client: Client) -> None:
     assert one.lang == "es" and one.answer and "{fee:" not in one.answer + one.body
     near = await (await client.get("/api/v1/articles", params={"q": "is the $800 exemption gone"})).json()
     assert "de-minimis-ended" in [article["slug"] for article in near["articles"][:3]]
+
+
+async def test_coverage_names_every_programme_and_its_gaps_in_both_languages(client: Client) -> None:
+    english = models.Coverage.model_validate(await (await client.get("/api/v1/coverage")).json())
+    spanish = models.Coverage.model_validate(await (await client.get("/api/v1/coverage?lang=es")).json())
+    by_id = {programme.id: programme for programme in english.programmes}
+    assert {"entry", "301-china", "232-metals", "301-forced-labor", "338-canada"} <= set(by_id)
+    assert by_id["232-metals"].known_gaps
+    assert [one.id for one in spanish.programmes] == [one.id for one in english.programmes]
+    assert spanish.programmes[0].name != english.programmes[0].name
+    assert {gap for one in spanish.programmes for gap in one.known_gaps}.isdisjoint(
+        gap for one in english.programmes for gap in one.known_gaps
+    )

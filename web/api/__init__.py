@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web.api import articles, chat, classify, descriptions, estimates, law
+from web.api import articles, chat, classify, coverage, descriptions, estimates, law
 from web.api.endpoints import Endpoint, mount
 from web.api.openapi import description
 
@@ -12,6 +12,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *estimates.ENDPOINTS,
     *classify.ENDPOINTS,
     *law.ENDPOINTS,
+    *coverage.ENDPOINTS,
     *descriptions.ENDPOINTS,
     *chat.ENDPOINTS,
     *articles.ENDPOINTS,

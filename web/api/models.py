@@ -219,6 +219,27 @@ class LineTimeline(_Open):
     notice: str
 
 
+class CoveredProgramme(_Open):
+    """A subject of law: since when the desk knows it, how well, and what it does not know."""
+
+    id: str
+    name: str
+    since: date
+    verified_since: date | None
+    checked: date
+    confidence: str
+    known_gaps: list[str]
+
+
+class Coverage(_Open):
+    """What the law data covers."""
+
+    first_day: date
+    schedule_since: date
+    verified_through: date
+    programmes: list[CoveredProgramme]
+
+
 class Button(_Open):
     """A suggested reply."""
 

@@ -47,6 +47,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "get_classify": Example(query={"q": "stainless steel frying pan", "top": "3"}),
     "get_law": Example(query={"on": "2026-11-24", "hts": "7323.93.00", "origin": "CN"}),
+    "get_coverage": Example(query={"lang": "en"}),
     "get_law_timeline": Example(query={"hts": "7323.93.00", "origin": "CN"}),
     "post_descriptions": Example(body={"text": "women's clothes", "mode": "express", "facts": {"origin": "IT"}}),
     "get_articles": Example(query={"q": "gift from a friend"}),

@@ -7,7 +7,7 @@ from aiohttp import hdrs, web
 from knowledge.languages import languages
 from web.keys import LANG
 from web.security import public
-from web.site import changes, estimating, glossary, guides, home, maps, tariff, texts
+from web.site import changes, coverage, estimating, glossary, guides, home, maps, tariff, texts
 from web.site.pages import set_up
 
 
@@ -29,6 +29,7 @@ def add_site(app: web.Application) -> None:
             web.get(f"{lang}/changes", changes.changes),
             web.get(f"{lang}/changes.atom", changes.feed),
             web.get(f"{lang}/glossary", glossary.glossary),
+            web.get(f"{lang}/coverage", coverage.coverage),
             web.get("/robots.txt", maps.robots),
             web.get("/sitemap.xml", maps.sitemap),
             web.get(f"{lang}/guides", guides.guides),
@@ -42,6 +43,7 @@ def add_site(app: web.Application) -> None:
                     "estimate",
                     "changes",
                     "glossary",
+                    "coverage",
                     "tariff",
                     r"tariff/\d{2,8}",
                     "guides",

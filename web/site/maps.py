@@ -50,7 +50,7 @@ def _sitemap(base: str) -> bytes:
 
 
 def _paths() -> Iterator[str]:
-    yield from ("/", "/estimate", "/tariff", "/guides", "/glossary", "/changes", "/sellers", "/api")
+    yield from ("/", "/estimate", "/tariff", "/guides", "/glossary", "/coverage", "/changes", "/sellers", "/api")
     yield from (f"/sellers/{tool}" for tool in ("catalogue", "descriptions", "notice", "widget"))
     yield from (f"/{name}" for name in texts.names())
     yield from (f"/guides/{article.slug}" for article in load_articles())

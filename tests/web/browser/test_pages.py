@@ -28,6 +28,7 @@ PATHS = [
     "/guides/de-minimis-ended",
     "/changes",
     "/glossary",
+    "/coverage",
     "/privacy",
     "/how-it-works",
     "/nothing",
