@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.assistant import Assistant
 from bot.training import Progress
+from knowledge.review.questions import tidy
 from knowledge.using import current_release, named
 
 logger = logging.getLogger(__name__)
@@ -85,6 +86,7 @@ class FollowingAssistant(Assistant):
 
     async def start(self) -> None:
         """Make ready to answer, and follow."""
+        await asyncio.to_thread(tidy)
         await super().start()
         self._follower.begin()
 

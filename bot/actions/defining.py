@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import button, heard, lang_of, reply, today, words
 from knowledge.glossary import term_by_id
-from knowledge.loading import find_article
+from knowledge.loading import find_page
 from knowledge.words import day
 
 
@@ -24,7 +24,7 @@ class ActionDefine(Action):
     ) -> list[dict[str, Any]]:
         said, lang = heard(tracker), lang_of(tracker)
         term = term_by_id(str(said.value("term") or said.judgement.get("term")))
-        article = find_article(term.article) if term else None
+        article = find_page(term.article) if term else None
         if term is None or article is None:
             reply(dispatcher, words(tracker, "say.article_gone"), topic="definitions")
             return []
@@ -41,7 +41,7 @@ class ActionDefine(Action):
         reply(
             dispatcher,
             words(tracker, "define.means", term=name[:1].upper() + name[1:], meaning=meaning),
-            buttons=[button(edition.title, "show_article", article=article.slug)],
+            buttons=[] if article.withdrawn else [button(edition.title, "show_article", article=article.slug)],
             card=card,
             sources=[term.source.citation],
             topic="definitions",

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from knowledge.editorial.refusals import Unknown
-from knowledge.review.store import opened
+from knowledge.review.store import file, opened
 
 KINDS = ("unanswered", "unsure", "thumbed_down")
 _LONGEST = 500  # characters
 _MOST = 50_000  # questions kept
 KEPT = timedelta(days=400)
-_TIDIED_EVERY = 200  # questions
 
 
+_tidied: dict[Path, date] = {}
 _silent: ContextVar[bool] = ContextVar("silent", default=False)
 
 
@@ -79,12 +79,21 @@ def keep(
             .last_pk
         )
         assert isinstance(number, int)
-        if number % _TIDIED_EVERY == 0:
-            db.execute(
-                "delete from question where asked_at < ? or id <= ?",
-                [(asked - KEPT).isoformat(timespec="seconds"), number - _MOST],
-            )
+    tidy(folder)
     return number
+
+
+def tidy(folder: Path | None = None) -> None:
+    """Delete the questions that were kept long enough, once a day."""
+    today = datetime.now(UTC)
+    if _tidied.get(file(folder)) == today.date():
+        return
+    with opened(folder) as db:
+        db.execute(
+            "delete from question where asked_at < ? or id <= (select max(id) from question) - ?",
+            [(today - KEPT).isoformat(timespec="seconds"), _MOST],
+        )
+    _tidied[file(folder)] = today.date()
 
 
 def questions(
@@ -96,6 +105,7 @@ def questions(
     folder: Path | None = None,
 ) -> list[Question]:
     """The questions that wait (`settled` False), those that were settled (True) or all (None), the oldest first."""
+    tidy(folder)
     with opened(folder) as db:
         rows = db.query(
             "select * from question where (:lang is null or lang = :lang) and (:kind is null or kind = :kind) "

@@ -55,6 +55,7 @@ def opened(folder: Path | None = None) -> Iterator[Database]:
             _made.add(place)
         # A question that is lost with the power is no loss; a turn that waits for the disk is.
         connection.execute("pragma synchronous = off")
+        connection.execute("pragma secure_delete = on")
         connection.execute("begin immediate")
         yield Database(connection)
         connection.commit()

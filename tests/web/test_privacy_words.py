@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.redaction import redact
+from knowledge.review.questions import KEPT
+from knowledge.using import ROOM
 
 PROMISED = {
     "email": ("write to ana@correo.example please", "ana@correo.example"),
@@ -23,3 +25,9 @@ def test_what_is_promised_to_be_taken_out_is_taken_out(kind: str) -> None:
 
 def test_what_is_said_to_stay_stays() -> None:
     assert redact("HTS 4202.21.90, $450.00, 2026-11-24") == "HTS 4202.21.90, $450.00, 2026-11-24"
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_days_that_questions_are_kept_are_those_that_are_promised(lang: str) -> None:
+    page = (ROOM / "pages" / "privacy" / f"{lang}.md").read_text(encoding="utf-8")
+    assert f" {KEPT.days} " in page

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from knowledge.languages import languages
-from knowledge.loading import load_articles
+from knowledge.loading import Withdrawn, load_articles
+from knowledge.using import hold, in_use
 from knowledge.words import catalogue
 from tests.web.conftest import Client
 from web.languages import preferred
@@ -127,3 +131,26 @@ def test_every_word_of_the_site_is_in_every_language() -> None:
     for key in own["en"]:
         fields = {lang: sorted(re.findall(r"\{(\w+)", catalogue(lang)[key])) for lang in languages()}
         assert fields["en"] == fields["es"], key
+
+
+@pytest.fixture
+def withdrawn() -> Iterator[None]:
+    """The gifts article, withdrawn in favour of another."""
+    before = in_use()
+    (gifts,) = (article for article in before.articles if article.slug == "gifts")
+    gone = replace(gifts, withdrawn=Withdrawn(date(2026, 11, 24), "de-minimis-ended"))
+    hold(replace(before, articles=tuple(one for one in before.articles if one is not gifts), withdrawn=(gone,)))
+    yield
+    hold(before)
+
+
+@pytest.mark.parametrize(("lang", "notice"), [("en", "Withdrawn on Nov 24, 2026"), ("es", "Retirada el 24 nov 2026")])
+async def test_a_withdrawn_guide_keeps_its_page_with_a_dated_notice(
+    client: Client, withdrawn: None, lang: str, notice: str
+) -> None:
+    text = await (await client.get(f"/{lang}/guides/gifts")).text()
+    assert notice in text
+    assert f'href="/{lang}/guides/de-minimis-ended"' in text.partition('role="note"')[2].partition("</div>")[0]
+    assert f"/{lang}/guides/gifts" not in await (await client.get(f"/{lang}/guides?q=gift")).text()
+    answer = await (await client.get("/api/v1/articles/gifts")).json()
+    assert answer["withdrawn"] == "2026-11-24"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.loading import Edition, find_article, load_articles
+from knowledge.loading import Edition, find_page, load_articles
 from web.answers import Json, spoken
 from web.api.endpoints import Endpoint
 from web.api.models import ArticleFull, ArticleList
@@ -70,7 +70,7 @@ async def _list(request: web.Request, sent: Json) -> Json:
 
 async def _one(request: web.Request, sent: Json) -> Json:
     lang = _language(sent, OneQuery)
-    article = find_article(request.match_info["slug"])
+    article = find_page(request.match_info["slug"])
     if article is None:
         raise Problem(404, "No article has this name.")
     from knowledge.placeholders import fill
@@ -81,6 +81,7 @@ async def _one(request: web.Request, sent: Json) -> Json:
         "body": fill(edition.body, edition.lang),
         "sources": [source.model_dump() for source in edition.facts.sources],
         "related": list(edition.facts.related),
+        "withdrawn": article.withdrawn.on.isoformat() if article.withdrawn else None,
     }
 
 

@@ -299,6 +299,7 @@ class ArticleFull(ArticleHead):
     body: str
     sources: list[dict[str, str]]
     related: list[str]
+    withdrawn: str | None = None
 
 
 class Fault(_Open):

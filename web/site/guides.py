@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from knowledge import words
-from knowledge.loading import Article, Edition, find_article, load_articles
+from knowledge.loading import Article, Edition, find_article, find_page, load_articles
 from knowledge.placeholders import fill
 from knowledge.searching import search
 from tariff_data.messages import Message
@@ -36,8 +36,8 @@ async def guides(request: web.Request) -> web.Response:
 
 @public
 async def guide(request: web.Request) -> web.Response:
-    """One guide."""
-    article = find_article(request.match_info["slug"])
+    """One guide; of one that was withdrawn, with a notice that says since when."""
+    article = find_page(request.match_info["slug"])
     if article is None:
         raise web.HTTPNotFound
     return page(request, "guide.html", context(article, request[LANG]))
@@ -55,9 +55,16 @@ def context(article: Article, lang: str) -> Json:
         "body": rendered(fill(edition.body, edition.lang), lang),
         "summary": fill(edition.summary, edition.lang),
         "holds": _holds(edition, lang),
+        "withdrawn": article.withdrawn,
+        "instead": _head(other, lang) if (other := _instead(article)) else None,
         "related": [_head(other, lang) for other in related],
         "current": "guides",
     }
+
+
+def _instead(article: Article) -> Article | None:
+    """The article to read instead of one that was withdrawn."""
+    return find_article(article.withdrawn.see) if article.withdrawn and article.withdrawn.see else None
 
 
 def _head(article: Article, lang: str) -> Json:

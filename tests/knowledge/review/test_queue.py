@@ -10,7 +10,7 @@ from knowledge.editorial import Editorial
 from knowledge.editorial.refusals import Unknown
 from knowledge.review import feedback, questions
 from knowledge.review.grouping import group, groups
-from knowledge.review.questions import keep
+from knowledge.review.questions import KEPT, keep
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -104,11 +104,14 @@ def test_an_unknown_kind_is_an_error(store: Editorial) -> None:
         keep("a question", "en", [], "bored")
 
 
-def test_old_questions_go(store: Editorial) -> None:
-    keep("can I import a turtle", "en", [], "unanswered", at=MONDAY - timedelta(days=500))
-    for number in range(questions._TIDIED_EVERY):
-        keep(f"question {number}", "en", [], "unanswered", at=MONDAY)
-    assert min(one.asked_at for one in questions.questions()) == MONDAY
+def test_questions_are_deleted_when_they_were_kept_long_enough(store: Editorial) -> None:
+    now = datetime.now(UTC)
+    keep("can I import a turtle", "en", [], "unanswered", at=now - KEPT - timedelta(minutes=1))
+    keep("who signs the power of attorney", "en", [], "unanswered", at=now - KEPT + timedelta(minutes=1))
+    questions._tidied.clear()  # as if a day had gone by
+    questions.tidy()
+    assert b"turtle" not in b"".join(path.read_bytes() for path in store.folder.glob("review.db"))
+    assert [one.texts for one in groups()] == [("who signs the power of attorney",)]
 
 
 def test_questions_can_be_taken_by_kind_and_time(store: Editorial) -> None:
