@@ -31,10 +31,13 @@ def _priced(
 
 
 def _unit_value(item: Item, dollars: Decimal, facts: Mapping[str, object]) -> dict[str, object]:
-    """The dollars per article, where the count says them: value bands divide many lines."""
-    if item.quantity is None or item.quantity_unit not in (None, "no", "prs", "doz") or "unit_value" in facts:
+    """The dollars per article, where the count says them: value bands divide many lines.
+
+    Where no count is given one article is assumed.
+    """
+    if item.quantity_unit not in (None, "no", "prs", "doz") or "unit_value" in facts:
         return {}
-    counted = item.quantity * (DOZEN if item.quantity_unit == "doz" else 1)
+    counted = (item.quantity or Decimal(1)) * (DOZEN if item.quantity_unit == "doz" else 1)
     return {"unit_value": str(cents(dollars / counted))}
 
 
