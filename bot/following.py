@@ -9,8 +9,11 @@ from typing import Any
 
 from bot.assistant import Assistant
 from bot.training import Progress
+from knowledge.editorial import Editorial
+from knowledge.editorial.candidates import behind
 from knowledge.review.questions import tidy
 from knowledge.using import current_release, named
+from tariff_data.paths import home
 
 logger = logging.getLogger(__name__)
 
@@ -86,9 +89,17 @@ class FollowingAssistant(Assistant):
 
     async def start(self) -> None:
         """Make ready to answer, and follow."""
-        await asyncio.to_thread(tidy)
+        await asyncio.to_thread(self._prepare)
         await super().start()
         self._follower.begin()
+
+    def _prepare(self) -> None:
+        tidy()
+        if (home() / "editorial.db").exists() and (changed := behind(Editorial())) and self._progress:
+            self._progress(
+                f"{len(changed)} texts were delivered anew and wait for `importdesk knowledge publish` "
+                "(`importdesk knowledge releases` lists them)"
+            )
 
     async def stop(self) -> None:
         """Follow no longer; finish and free everything."""
