@@ -9,7 +9,7 @@ from tariff_data.paths import home as home_folder
 from web.limits import Limit
 from web.security import GUARDED, public
 from web.site.pages import set_up
-from web.staff import entering, home, questions
+from web.staff import entering, exchange, home, law, log, people, questions, site_keys
 from web.staff.guard import door
 from web.staff.keys import EDITORIAL, STAFF
 from web.staff.members.proving import Staff
@@ -77,6 +77,23 @@ def create_staff() -> web.Application:
             web.post("/publishing/rollback", publishing.rollback),
             web.get("/publishing/works/{work}", publishing.work),
             web.get("/publishing/works/{work}/state", publishing.state),
+            web.get("/law", law.law),
+            web.get("/law/{subject}", law.records),
+            web.post("/law/{subject}", law.confirm),
+            web.get("/log", log.log),
+            web.get("/keys", site_keys.site_keys),
+            web.post("/keys", site_keys.add),
+            web.post("/keys/decide", site_keys.decide),
+            web.get("/people", people.people),
+            web.post("/people", people.add),
+            web.post("/people/change", people.change),
+            web.get("/account", people.account),
+            web.post("/account/language", people.language),
+            web.post("/account/password", people.password),
+            web.post("/account/app", people.app),
+            web.get("/exchange", exchange.page),
+            web.get("/exchange/knowledge.zip", exchange.download),
+            web.post("/exchange", exchange.upload),
         ]
     )
     return app

@@ -31,8 +31,9 @@ async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
         request[SESSION] = session
         if session.member.lang in languages():
             request[LANG] = session.member.lang
-    if request.match_info.http_exception is not None:
-        return await handler(request)
+    missing = request.match_info.http_exception
+    if missing is not None:
+        return trouble(request, "missing", 404) if session and missing.status == 404 else await handler(request)
     target = request.match_info.handler
     if not is_public(target):
         if session is None:
@@ -51,6 +52,8 @@ async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except Refused as refusal:
         return refused_page(request, refusal)
+    except web.HTTPNotFound:
+        return trouble(request, "missing", 404)
 
 
 async def _read(request: web.Request, largest: int) -> dict[str, object]:

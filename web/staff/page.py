@@ -24,6 +24,11 @@ _ROOMS = (
     ("home", "/staff/", Role.AUTHOR),
     ("articles", "/staff/articles", Role.AUTHOR),
     ("publishing", "/staff/publishing", Role.AUTHOR),
+    ("law", "/staff/law", Role.AUTHOR),
+    ("log", "/staff/log", Role.REVIEWER),
+    ("keys", "/staff/keys", Role.ADMINISTRATOR),
+    ("people", "/staff/people", Role.ADMINISTRATOR),
+    ("exchange", "/staff/exchange", Role.ADMINISTRATOR),
 )
 
 

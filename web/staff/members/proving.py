@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from web.staff.members import one_time, passwords
 from web.staff.members.attempts import Attempts
+from web.staff.members.law_checks import LawChecks
 from web.staff.members.members import Member, Members, key_of, member_of
 from web.staff.members.sessions import Sessions
 from web.staff.members.store import StaffStore
@@ -34,6 +35,7 @@ class Staff:
     def __init__(self, store: StaffStore) -> None:
         self.store = store
         self.members, self.sessions, self.attempts = Members(store), Sessions(store), Attempts(store)
+        self.law_checks = LawChecks(store)
         self._turn = asyncio.Lock()  # so that many guesses at once are counted one by one, and cost 32 MB once
         self._decoy = "scrypt$32768$8$3$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
@@ -41,6 +43,19 @@ class Staff:
         """Begin a session. Raises Refused, which takes as long for a name that nobody has."""
         async with self._turn:
             return await asyncio.to_thread(self._sign_in, key_of(name), password, code)
+
+    async def knows(self, name: str, password: str) -> bool:
+        """Whether somebody who is signed in knows the password. Raises Refused after too many wrong ones."""
+        async with self._turn:
+            return await asyncio.to_thread(self._knows, key_of(name), password)
+
+    def _knows(self, name: str, password: str) -> bool:
+        if wait := self.attempts.wait(name):
+            raise Refused(wait)
+        row = self.members.row(name)
+        right = row is not None and row["password"] is not None and passwords.matches(password, row["password"])
+        (self.attempts.succeeded if right else self.attempts.failed)(name)
+        return right
 
     def _sign_in(self, name: str, password: str, code: str) -> SignedIn:
         row = self.members.row(name)
