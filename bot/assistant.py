@@ -43,12 +43,17 @@ Result = TypeVar("Result")
 
 @dataclass(slots=True)
 class Turn:
-    """The answer to one message: messages as CONTRACT has them, what answered, and the intents acted on."""
+    """The answer to one message: messages as CONTRACT has them, what answered, and the intents acted on.
+
+    `topics`: the first one answered the message; others answered further questions in it. `hedged`: an article was
+    shown with other ones to choose from.
+    """
 
     messages: list[dict[str, Any]] = field(default_factory=list)
     topics: list[str | None] = field(default_factory=list)
     intents: list[str] = field(default_factory=list)
     lang: str = DEFAULT
+    hedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +174,19 @@ class Assistant:
         if not turn.messages:
             logger.error("no answer came of intents %s", turn.intents)
             turn.messages.append({"text": say(Message("bot.say.trouble"), spoken)})
-        turn.topics = turn.topics[:1] or [None]
+        turn.topics = list(dict.fromkeys(turn.topics)) or [None]
         return turn
 
     async def _say(self, serving: _Serving, conversation: str, text: str, metadata: dict[str, Any], turn: Turn) -> None:
         channel = Collected()
         await serving.agents[turn.lang].handle_message(UserMessage(text, channel, conversation, metadata=metadata))
         turn.messages += channel.messages
-        turn.topics += channel.topics[:1]
+        turn.topics += channel.topics
         tracker = serving.store.just_saved(conversation)
         if tracker and tracker.latest_message:
             turn.intents.append(str(tracker.latest_message.intent.get("name")))
+            judgement = (tracker.latest_message.parse_data or {}).get("judgement") or {}
+            turn.hedged = turn.hedged or bool(judgement.get("hedged"))
 
     async def _language(
         self, serving: _Serving, conversation: str, text: str, lang: str | None

@@ -11,9 +11,12 @@ import pytest
 
 from web import command_line
 from web.evaluation import questions
+from web.evaluation.asking import Answer
 from web.evaluation.classification import evaluate as classified
 from web.evaluation.classification import plain_search
+from web.evaluation.facts import Patterns
 from web.evaluation.shares import Share, table
+from web.evaluation.slots import wrong_slots
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,20 @@ class Assistant:
 
     async def handle(self, conversation: str, text: str, lang: str | None, on: object = None) -> Any:
         self.heard.append((conversation, text))
-        return SimpleNamespace(topics=[self.topic])
+        shown = {"card": {"type": "estimate"}} if text == "IT" else {}
+        return SimpleNamespace(
+            topics=[self.topic, "bond"], intents=[], hedged=False, messages=[{"text": "$800", **shown}]
+        )
+
+    async def slots(self, conversation: str) -> dict[str, str]:
+        return {
+            "item": "bag",
+            "value": "40",
+            "quantity": "2",
+            "each": "yes",
+            "origin": "IT",
+            "requested_slot": "origin",
+        }
 
     async def forget(self, conversation: str) -> None:
         pass
@@ -62,16 +78,57 @@ async def test_the_last_answer_counts_in_a_conversation_of_its_own() -> None:
         {"id": "1", "kind": "education", "topic": "gifts", "text": "can i get a gift duty free", "lang": "en"},
         {"id": "2", "kind": "education", "topic": "de_minimis", "text": "$800?", "lang": "en"},
         {"id": "3", "kind": "followup", "topic": "gifts", "turns": ["hi", "and gifts?"], "lang": "en"},
-        {"id": "4", "kind": "estimate", "topic": "duty_rates", "text": "a bag", "lang": "en"},
+        {
+            "id": "4",
+            "kind": "estimate",
+            "topic": "duty_rates",
+            "text": "a bag",
+            "lang": "en",
+            "slots": {"item": "handbag", "value": 80, "currency": "USD", "quantity": 2, "origin": "Italy"},
+        },
+        {"id": "5", "kind": "mixed", "topic": "bond", "text": "a $3000 bag, bond?", "lang": "en"},
     ]
     assistant = Assistant("gifts")
     report = await questions.evaluate(rows, assistant)
-    assert [one.right for one in report.answered] == [True, False, True, False]
-    assert len({conversation for conversation, _ in assistant.heard}) == 4
+    assert [one.right for one in report.answered] == [True, False, True, False, True]
+    assert [one.misled for one in report.answered] == [False, True, False, True, False]
+    assert len({conversation for conversation, _ in assistant.heard}) == 5
     assert report.overall()["education"] == Share(1, 2)
     assert report.by("kind")["followup"] == Share(1, 1)
+    assert report.answered[3].answer.turns is None, "the origin is told in words, not as a code"
+    assert report.answered[3].wrong_slots == ()
     assert json.dumps(report.as_dict())
     assert "1 x estimate -> gifts" in report.as_text()
+
+
+@pytest.mark.parametrize(
+    ("slots", "wrong"),
+    [
+        ({"item": "leather purse", "value": "450", "origin": "IT", "mode": "post"}, []),
+        ({"item": "purse", "value": "450", "origin": "IT", "mode": "post", "date": "2026-11-25"}, ["date (unsaid)"]),
+        (
+            {"item": "lawn mower", "value": "45", "currency": "EUR", "origin": "FR"},
+            ["item", "value", "currency", "origin", "mode"],
+        ),
+        ({}, ["item", "value", "origin", "mode"]),
+    ],
+)
+def test_slots_are_right_or_named(slots: dict[str, str], wrong: list[str]) -> None:
+    expected = {"item": "leather purse", "value": 450, "currency": "USD", "origin": "Italy", "mode": "post"}
+    assert wrong_slots(expected, slots, "en") == wrong
+
+
+def test_facts_and_claims_are_held_against_their_patterns() -> None:
+    row = {
+        "id": "1", "kind": "education", "topic": "de_minimis", "text": "?", "lang": "en",
+        "must_say": ["Mail shipments have also been dutiable since 2025-08-29", "No such fact", "Unsure"],
+        "must_say_confidence": ["high", "high", "low"],
+        "must_not_say": ["packages under $800 are duty free"],
+    }  # fmt: skip
+    said = "Mail owes duty too. Packages under $800 are duty free."
+    one = questions.judged(row, Answer(("de_minimis",), said=said), None, Patterns())
+    assert (len(one.said), one.unsaid, one.unchecked) == (1, (), ("No such fact",))
+    assert one.wrong == ("packages under $800 are duty free",)
 
 
 @pytest.mark.parametrize(
