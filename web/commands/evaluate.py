@@ -11,7 +11,7 @@ import click
 
 from web.commands.outcome import BadInput, Failure
 from web.commands.progress import Told, working
-from web.commands.reading import dump, read_lines
+from web.commands.reading import dump, read_lines, read_rows
 
 
 @click.group()
@@ -47,9 +47,9 @@ def classify(file: Path, kind: str | None, limit: int | None, as_json: bool) -> 
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day the answers are for (default: today).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def questions(file: Path, kind: str | None, on: Any, as_json: bool) -> None:
-    """How often the assistant answers a question with the right topic (JSON lines: text or turns, kind, topic)."""
+    """How well the assistant answers (JSON lines or YAML: id, lang, text or turns, kind, topic, slots, must_say)."""
     rows = []
-    for number, row in read_lines(str(file)):
+    for number, row in read_rows(str(file)):
         if (
             not isinstance(row, dict)
             or not {"id", "kind", "topic"} <= row.keys()

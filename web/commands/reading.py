@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
+import yaml
+
 from web.commands.outcome import BadInput
 from web.validation import Faults, read_json
 
@@ -36,6 +38,22 @@ def read_lines(path: str) -> Iterator[tuple[int, Any]]:
             yield number, _read(line)
         except Faults as error:
             raise BadInput(f"{path}:{number}: {error}") from None
+
+
+def read_rows(path: str) -> Iterator[tuple[int, Any]]:
+    """The rows of a set with their numbers: a list in YAML (`id`: the number, where a row has none), or JSON lines."""
+    if not path.endswith((".yaml", ".yml")):
+        yield from read_lines(path)
+        return
+    with opened(path) as stream:
+        try:
+            rows = yaml.safe_load(stream.read())
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise BadInput(f"{path}: not YAML ({' '.join(str(error).split())})") from None
+    if not isinstance(rows, list):
+        raise BadInput(f"{path}: a list of rows is wanted")
+    for number, row in enumerate(rows, 1):
+        yield number, {"id": str(number), **row} if isinstance(row, dict) else row
 
 
 def each_line(path: str, work: Callable[[Any], Json]) -> None:
