@@ -1,0 +1,38 @@
+"""What a wheel carries: every file of the four packages that is not code must be named in pyproject.toml."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("tariff_data", "knowledge", "bot", "web")
+
+
+def tracked(package: str) -> list[Path]:
+    """The package's files that git tracks, relative to it."""
+    listed = subprocess.run(["git", "ls-files", package], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode or not listed.stdout:
+        pytest.skip("not a git checkout")
+    return [Path(line).relative_to(package) for line in listed.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_data_file_is_packaged(package: str) -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"][package]
+    carried = {path for pattern in declared for path in (ROOT / package).glob(pattern)}
+    left_out = [path for path in tracked(package) if path.suffix != ".py" and (ROOT / package / path) not in carried]
+    assert left_out == []
+
+
+def test_rooms_import_only_from_the_rooms_before_them() -> None:
+    for place, package in enumerate(PACKAGES):
+        later = PACKAGES[place + 1 :]
+        pattern = re.compile(rf"^\s*(?:from|import) ({'|'.join(later)})\b", re.M) if later else None
+        for file in (ROOT / package).rglob("*.py"):
+            found = pattern.search(file.read_text(encoding="utf-8")) if pattern else None
+            assert found is None, f"{file}: {found and found[0].strip()}"
