@@ -37,7 +37,7 @@ def run(command: str, address: str) -> str:
         answer = _fetched(shlex.split(command)[1:], address)
         return json.dumps(json.loads(answer), indent=4) if pretty else answer
     line = command.replace("importdesk", f"{shlex.quote(sys.executable)} -m web")
-    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
     return done.stdout + (done.stderr if done.returncode else "")
 
 
