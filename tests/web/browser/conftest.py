@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Site:
     """The application on its own thread and loop, since the browser's side is synchronous."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, assistant: Assistant, prepare: Callable[[web.Application], None] = lambda app: None) -> None:
+        self._assistant, self._prepare = assistant, prepare
         self._ready, self._loop = threading.Event(), asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
         self._stop = asyncio.Event()
@@ -64,6 +64,7 @@ class Site:
             return self._assistant
 
         app = create_application(Settings(), load)
+        self._prepare(app)
         self.app = app
         runner = web.AppRunner(app)
         await runner.setup()
