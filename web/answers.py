@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from knowledge.languages import languages
+from tariff_data.bill.request import BillRequest
 from tariff_data.descriptions.request import DescriptionRequest
 from tariff_data.request import Country, EstimateRequest
 from tariff_data.snapshot import NotInForce
@@ -66,16 +69,40 @@ def estimate_answer(data: object, changes: bool = False, said_in: str | None = N
     that of the descriptions.
     """
     request = validated(EstimateRequest, data)
-    if request.lang not in languages():
-        raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
+    _spoken_in(request.lang)
     from knowledge.presentation import estimate_as_dict
     from tariff_data.estimate import estimate
+
+    with _faults_of_goods():
+        result = estimate_as_dict(estimate(request), said_in or request.lang)
+        return _with_changes(result, request) if changes else result
+
+
+def bill_answer(data: object) -> Json:
+    """Whether a carrier's bill is right, line by line."""
+    request = validated(BillRequest, data)
+    _spoken_in(request.lang)
+    from knowledge.bill_presentation import bill_as_dict
+    from tariff_data.bill import check_bill
+
+    with _faults_of_goods():
+        return bill_as_dict(check_bill(request), request.lang)
+
+
+def _spoken_in(lang: str) -> None:
+    """Refuse a language that the desk does not speak."""
+    if lang not in languages():
+        raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
+
+
+@contextmanager
+def _faults_of_goods() -> Iterator[None]:
+    """What the engine finds wrong with goods only when it works on them."""
     from tariff_data.facts import UnknownFact
     from tariff_data.quantities import UnknownUnit
 
     try:
-        result = estimate_as_dict(estimate(request), said_in or request.lang)
-        return _with_changes(result, request) if changes else result
+        yield
     except UnknownFact as error:
         raise Faults([{"at": error.at, "message": error.message}]) from error
     except UnknownUnit as error:
@@ -108,8 +135,7 @@ def classify_answer(data: object) -> Json:
 def description_answer(data: object, said_in: str | None = None) -> Json:
     """Whether a description of goods says enough for customs, and a wording; `said_in`: the answer's language."""
     request = validated(DescriptionRequest, data)
-    if request.lang not in languages():
-        raise Faults([{"at": "lang", "message": f"the desk speaks {', '.join(languages())}"}])
+    _spoken_in(request.lang)
     from knowledge.description_presentation import description_as_dict
     from tariff_data.descriptions import check_description
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web.api import articles, chat, classify, coverage, descriptions, estimates, law
+from web.api import articles, bills, chat, classify, coverage, descriptions, estimates, law
 from web.api.endpoints import Endpoint, mount
 from web.api.openapi import description
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *estimates.ENDPOINTS,
+    *bills.ENDPOINTS,
     *classify.ENDPOINTS,
     *law.ENDPOINTS,
     *coverage.ENDPOINTS,

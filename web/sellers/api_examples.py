@@ -45,6 +45,14 @@ EXAMPLES: dict[str, Example] = {
             "items": [{"description": "women's leather handbag", "hts": "4202.21.90", "value": "450", "origin": "IT"}],
         }
     ),
+    "post_bills": Example(
+        body={
+            "on": "2026-11-24",
+            "carrier": "UPS",
+            "items": [{"description": "women's leather handbag", "hts": "4202.21.90", "value": "450", "origin": "IT"}],
+            "lines": [{"name": "Duty", "amount": "79.20"}, {"name": "Disbursement Fee", "amount": "17.50"}],
+        }
+    ),
     "get_classify": Example(query={"q": "stainless steel frying pan", "top": "3"}),
     "get_law": Example(query={"on": "2026-11-24", "hts": "7323.93.00", "origin": "CN"}),
     "get_coverage": Example(query={"lang": "en"}),
