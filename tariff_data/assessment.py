@@ -17,6 +17,8 @@ from tariff_data.stack import Priced, Stack, stack
 
 SHOWN_CANDIDATES = 6
 AT_MOST_QUESTIONS = 3
+# A range narrower than this (of the value, or in dollars) is worth no question about the line.
+_LITTLE_SHARE, _LITTLE = Decimal("0.01"), Decimal(2)
 _UNKNOWN = Range(None, None, None)
 _INFORMATIONAL = "is_informational_material"
 
@@ -93,6 +95,7 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
         facts=priced.facts,
         top=SHOWN_CANDIDATES,
         duty_of=lambda hts: stack_of(hts).duty,
+        least=float(max(priced.dollars * _LITTLE_SHARE, _LITTLE)),
     )
     if not found.candidates:
         return _nothing_found(priced)

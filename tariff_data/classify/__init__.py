@@ -85,12 +85,14 @@ def classify(
     duty_of: DutyOf | None = None,
     coverage: float = COVERAGE,
     at_most: int = 3,
+    least: float = 0.0,
 ) -> Classification:
     """Candidate lines for a described item.
 
     `attributes`: what a listing states (material, gender, item type, category as text or path).
     `facts`: answers (see `classify.facts`), of which `unit_value` (dollars per article) may be filled in by the caller.
-    `duty_of`: what a line (8 digits) would cost; without it the range is over probability alone.
+    `duty_of`: what a line (8 digits) would cost; without it the range is over probability alone. Where the plausible
+    lines' duties lie within `least` of each other (in the unit of `duty_of`), nothing is asked.
     """
     facts = facts or {}
     lang = lang if lang in ("en", "es") else "en"
@@ -133,7 +135,7 @@ def classify(
         candidates,
         spread.codes,
         spread.probability,
-        questions(lines, facts, at_most),
+        questions(lines, facts, at_most, least),
         intercept(text, lang),
     )
 

@@ -21,6 +21,7 @@ from tariff_data.classify.materials import materials
 
 NAMES = ("kind", "line", "material", "knit", "for_whom", "unit_value")
 UNKNOWN = "unknown"
+RULED_OUT = "not:"
 AGAINST = 0.003
 """What is left of a line's probability when it contradicts an answer: answers can be mistaken too."""
 
@@ -38,7 +39,7 @@ def check(facts: Mapping[str, object]) -> str | None:
         value = given(facts, name)
         if value is None:
             continue
-        parts = value.removeprefix("not:").split(",")
+        parts = value.removeprefix(RULED_OUT).split(",")
         if name in ("kind", "line") and not all(p.isdigit() and len(p) in (4, 8) for p in parts):
             return f"{name}: a heading of 4 digits or a line of 8"
         if name == "material" and not set(parts) <= set(known):
@@ -80,9 +81,9 @@ def factor(code: str, conditions: Conditions, facts: Mapping[str, object]) -> fl
     for name, size in (("kind", 4), ("line", 8)):
         value = given(facts, name)
         if value:
-            codes = value.removeprefix("not:").split(",")
+            codes = value.removeprefix(RULED_OUT).split(",")
             inside = any(code.startswith(c[:size]) for c in codes)
-            if inside == value.startswith("not:"):
+            if inside == value.startswith(RULED_OUT):
                 left *= AGAINST
     knit = given(facts, "knit")
     if knit and conditions.knit and conditions.knit != knit:
@@ -101,8 +102,8 @@ def factor(code: str, conditions: Conditions, facts: Mapping[str, object]) -> fl
 
 def _material_factor(answer: str, conditions: Conditions) -> float:
     known = materials()
-    if answer.startswith("not:"):
-        named = sum(known.bit(name) for name in answer.removeprefix("not:").split(","))
+    if answer.startswith(RULED_OUT):
+        named = sum(known.bit(name) for name in answer.removeprefix(RULED_OUT).split(","))
         return AGAINST if conditions.material and not conditions.material & ~named else 1.0
     bit = known.bit(answer)
     if bit & conditions.refused:

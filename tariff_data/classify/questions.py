@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tariff_data.classify import labels
 from tariff_data.classify.conditions import all_conditions
-from tariff_data.classify.facts import UNKNOWN, factor, given
+from tariff_data.classify.facts import RULED_OUT, UNKNOWN, factor, given
 from tariff_data.classify.materials import materials
 from tariff_data.messages import Message
 from tariff_data.result import Option, Question
@@ -56,7 +56,7 @@ def _headings(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
     if len(shown) > 1:
         for code in shown:
             yield code, _label(code)
-        yield f"not:{','.join(shown)}", Message("classify.option.none_of_these")
+        yield f"{RULED_OUT}{','.join(shown)}", Message("classify.option.none_of_these")
 
 
 def _lines(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
@@ -64,7 +64,7 @@ def _lines(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
     if len(shown) > 1:
         for code in shown:
             yield code, _label(code)
-        yield f"not:{','.join(shown)}", Message("classify.option.none_of_these")
+        yield f"{RULED_OUT}{','.join(shown)}", Message("classify.option.none_of_these")
 
 
 def _materials(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
@@ -77,7 +77,7 @@ def _materials(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
     if shown and (len(shown) > 1 or any(not every[line.code].material for line in lines)):
         for name in shown:
             yield name, Message(f"classify.material.{name}")
-        yield f"not:{','.join(shown)}", Message("classify.option.other_material")
+        yield f"{RULED_OUT}{','.join(shown)}", Message("classify.option.other_material")
 
 
 def _knit(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
@@ -119,7 +119,14 @@ _MAKERS = {
     "line": _lines,
 }
 # A question about a plain fact is easier to answer than one that shows labels: it wins unless it narrows clearly less.
-_EASE = {"kind": 0.85, "material": 1.0, "knit": 0.8, "for_whom": 1.0, "unit_value": 1.0, "line": 0.6}
+_EASE = {"kind": 0.85, "material": 1.0, "knit": 0.8, "for_whom": 1.0, "unit_value": 1.0, "line": 0.45}
+
+
+def _with_earlier(value: str, earlier: object) -> str:
+    """A "none of these" together with the earlier one: what was ruled out stays out."""
+    if value.startswith(RULED_OUT) and earlier is not None and str(earlier).startswith(RULED_OUT):
+        return f"{earlier},{value.removeprefix(RULED_OUT)}"
+    return value
 
 
 def _spread(lines: Sequence[Plausible]) -> float:
@@ -173,17 +180,20 @@ def _moves(question: Question, lines: Sequence[Plausible]) -> Decimal | None:
     return Decimal(str(round(max(means) - min(means), 2))) if len(means) > 1 else None
 
 
-def questions(lines: Sequence[Plausible], facts: Mapping[str, object], at_most: int = AT_MOST) -> tuple[Question, ...]:
-    """The questions worth asking, best first; none when every plausible line costs the same."""
+def questions(
+    lines: Sequence[Plausible], facts: Mapping[str, object], at_most: int = AT_MOST, least: float = 0.0
+) -> tuple[Question, ...]:
+    """The questions worth asking, best first; none when the duties of all lines lie within `least` of each other."""
     duties = [line.duty for line in lines if line.duty is not None]
     scale = (max(duties) - min(duties)) if duties else 1.0
-    if len(lines) < 2 or (duties and scale <= 0):
+    if len(lines) < 2 or (len(duties) == len(lines) and scale <= least):
         return ()
+    scale = scale or 1.0
     found: list[tuple[float, Question]] = []
     for name, make in _MAKERS.items():
-        if name in facts and (given(facts, name) is None or not str(facts[name]).startswith("not:")):
+        if name in facts and (given(facts, name) is None or not str(facts[name]).startswith(RULED_OUT)):
             continue
-        values = list(make(lines))
+        values = [(_with_earlier(value, facts.get(name)), text) for value, text in make(lines)]
         if not values:
             continue
         question = Question(name, Message(f"classify.question.{name}"), _options(name, values, lines), None)

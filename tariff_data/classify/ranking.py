@@ -19,6 +19,7 @@ import numpy.typing as npt
 from tariff_data.classify import labels
 from tariff_data.classify.conditions import Conditions, all_conditions
 from tariff_data.classify.described import Described
+from tariff_data.classify.facts import band_fits, unit_value
 from tariff_data.classify.features import Scores, best_by_heading
 from tariff_data.classify.index import Index
 from tariff_data.classify.materials import materials
@@ -181,10 +182,10 @@ def agreement(conditions: Conditions, described: Described, facts: Mapping[str, 
     knit_not = float(bool(described.knit and conditions.knit and described.knit != conditions.knit))
     whom = float(bool(described.whom & conditions.whom))
     whom_not = float(bool(described.whom and conditions.whom and not described.whom & conditions.whom))
-    value = facts.get("unit_value")
+    worth = unit_value(facts)
     band_not = 0.0
-    if value is not None and conditions.band and conditions.band.basis in ("no", "prs"):
-        band_not = float(not conditions.band.holds(float(str(value))))
+    if worth and conditions.band and conditions.band.basis in ("no", "prs"):
+        band_not = float(not band_fits(conditions.band, worth))
     return (float(agree > 0), float(agree < 0), refused, knit_not, whom, whom_not, band_not)
 
 

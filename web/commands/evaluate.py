@@ -30,7 +30,7 @@ def classify(file: Path, kind: str | None, limit: int | None, as_json: bool) -> 
     for number, row in rows:
         if not isinstance(row, dict) or not row.get("hts") or not (row.get("title") or row.get("description")):
             raise BadInput(f"{file}:{number}: a row needs hts, and title or description")
-    from tariff_data.classify.development import read_items
+    from tariff_data.classify.development import read_items, set_hash
     from web.evaluation.classification import evaluate as measure
 
     items = spread(read_items(file, kind=kind), limit)
@@ -38,7 +38,10 @@ def classify(file: Path, kind: str | None, limit: int | None, as_json: bool) -> 
         raise BadInput(f"{file}: no rows" + (f" of kind {kind!r}" if kind else ""))
     with working("Classifying") as told:
         report = measure(items, lambda done: _step(told, done, len(items)))
-    click.echo(dump(report.as_dict(), pretty=True) if as_json else report.as_text())
+    digest = set_hash(file)
+    told = report.as_text()
+    result = {"sha256": digest, **report.as_dict()}
+    click.echo(dump(result, pretty=True) if as_json else f"{file.name}, sha256 {digest}: {told}")
 
 
 @evaluate.command("questions")

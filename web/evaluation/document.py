@@ -95,13 +95,15 @@ def recorded_figures(
 ) -> Iterator[tuple[str, Share]]:
     """The figures that must not fall: by name, with what they rest on."""
     for name, report in reports.items():
-        own = report.shares["import desk"]
+        own = report.shares[classification.OWN]
         for digits, depth in ((4, 1), (4, 5), (6, 10), (8, 1)):
             if own[digits, depth].of:
                 yield f"{name}: top {depth} at {digits} digits", own[digits, depth]
         yield f"{name}: strong is right", report.calibration["strong"]
-        if report.in_range.of:
-            yield f"{name}: true rate in range", report.in_range
+        if report.ranges[classification.BASE].hits:
+            yield f"{name}: true rate in range", report.ranges[classification.BASE].share
+        if report.answered.of:
+            yield f"{name}: right line after the answers", report.answered
     if asked:
         yield "Questions: education, right topic", asked.overall()["education"]
         yield "Questions: unsafe", asked.by("kind")["unsafe"]

@@ -65,3 +65,26 @@ def test_what_a_bottle_holds_is_the_thing_and_a_box_of_wood_is_a_box() -> None:
     assert classify("bottle of red wine").candidates[0].heading == "2204"
     assert classify("botella de vino tinto", "es").candidates[0].heading == "2204"
     assert classify("jewelry box of wood").candidates[0].heading == "4420"
+
+
+def test_an_answer_that_is_a_band_counts_against_lines_outside_it() -> None:
+    assert classify("women's leather handbag", facts={"unit_value": "20-"}).candidates[0].hts == "42022190"
+    assert classify("women's leather handbag", facts={"unit_value": "0-20"}).candidates[0].hts == "42022160"
+    unknown = classify("women's leather handbag", facts={"unit_value": "unknown"})
+    assert unknown.candidates[0].heading == "4202"
+
+
+def test_what_was_ruled_out_stays_out_when_more_is_ruled_out() -> None:
+    asked = next(q for q in classify("cover", facts={"kind": "not:6304,3926"}).questions if q.id == "kind")
+    none_of_these = next(option.value for option in asked.options if option.value.startswith("not:"))
+    assert none_of_these.startswith("not:6304,3926,")
+
+
+def test_nothing_is_asked_about_a_difference_too_small_to_matter() -> None:
+    cost = {hts: Range(d, d, d) for hts, d in (("42022160", Decimal("17.6")), ("42022190", Decimal("9")))}
+
+    def duty_of(hts: str) -> Range:
+        return cost.get(hts, cost["42022190"])
+
+    assert classify("women's leather handbag", duty_of=duty_of, least=5.0).questions
+    assert classify("women's leather handbag", duty_of=duty_of, least=9.0).questions == ()
