@@ -1,9 +1,9 @@
-"""Which articles need a person: read too long ago, the law changed under them, a language behind the other."""
+"""Which articles need a person: read too long ago, a source gone, the law changed, a language behind the other."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,16 +31,18 @@ class Upkeep:
     law: tuple[LawChange, ...] = ()
 
 
-def due(articles: Iterable[Article], on: date) -> list[Upkeep]:
-    """The articles that are to be looked at on a day, those with most reasons first."""
-    found = [_upkeep(article, on) for article in articles]
+def due(articles: Iterable[Article], on: date, gone: Collection[str] = ()) -> list[Upkeep]:
+    """The articles that are to be looked at on a day, those with most reasons first. `gone`: dead addresses."""
+    found = [_upkeep(article, on, gone) for article in articles]
     return sorted((one for one in found if one.reasons), key=lambda one: (-len(one.reasons), one.article.slug))
 
 
-def _upkeep(article: Article, on: date) -> Upkeep:
+def _upkeep(article: Article, on: date, gone: Collection[str]) -> Upkeep:
     read = min(edition.facts.checked for edition in article.editions.values())
     changed = tuple(change for change in _changes(read, on) if _concerns(change, article))
     reasons = [Message("staff.upkeep.old", {"day": read, "n": (on - read).days})] if on - read > OLD else []
+    named = {source.url: source.citation for one in article.editions.values() for source in one.facts.sources}
+    reasons += [Message("staff.upkeep.gone", {"citation": named[url]}) for url in named if url in gone]
     for change in changed:
         key = "staff.upkeep.law" if change.day <= on else "staff.upkeep.soon"
         reasons.append(Message(key, {"day": change.day, "citation": change.citation}))

@@ -9,7 +9,7 @@ from tariff_data.paths import home as home_folder
 from web.limits import Limit
 from web.security import GUARDED, public
 from web.site.pages import set_up
-from web.staff import entering, exchange, home, law, log, people, questions, site_keys
+from web.staff import entering, exchange, home, law, log, people, questions, site_keys, sources
 from web.staff.guard import door
 from web.staff.keys import EDITORIAL, STAFF
 from web.staff.members.proving import Staff
@@ -77,6 +77,7 @@ def create_staff() -> web.Application:
             web.post("/publishing/rollback", publishing.rollback),
             web.get("/publishing/works/{work}", publishing.work),
             web.get("/publishing/works/{work}/state", publishing.state),
+            web.post("/sources", sources.check),
             web.get("/law", law.law),
             web.get("/law/{subject}", law.records),
             web.post("/law/{subject}", law.confirm),

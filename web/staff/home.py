@@ -16,10 +16,11 @@ from knowledge.review.feedback import thumbs
 from knowledge.review.grouping import Group, groups
 from knowledge.review.questions import KINDS
 from web.keys import LANG
-from web.staff.keys import EDITORIAL
+from web.staff.keys import EDITORIAL, STAFF
 from web.staff.members.roles import Role, needs
 from web.staff.naming import title_of
 from web.staff.page import staff_page
+from web.staff.sources import Sources
 
 Json = dict[str, Any]
 SPANS = {"7": timedelta(days=7), "30": timedelta(days=30), "all": None}
@@ -35,7 +36,8 @@ async def home(request: web.Request) -> web.Response:
         "since": _one_of(request.query.get("since", ""), SPANS) or "7",
     }
     store = request.config_dict[EDITORIAL]
-    found = await asyncio.to_thread(_found, store, chosen, request[LANG])
+    gone = await asyncio.to_thread(Sources(request.config_dict[STAFF].store).gone)
+    found = await asyncio.to_thread(_found, store, chosen, request[LANG], set(gone))
     return staff_page(request, "home.html", {"room": "home", "chosen": chosen, "spans": SPANS, "kinds": KINDS} | found)
 
 
@@ -43,7 +45,7 @@ def _one_of(value: str, known: Any) -> str:
     return value if value in known else ""
 
 
-def _found(store: Editorial, chosen: dict[str, str], lang: str) -> Json:
+def _found(store: Editorial, chosen: dict[str, str], lang: str, gone: set[str]) -> Json:
     span = SPANS[chosen["since"]]
     since = datetime.now(UTC) - span if span else None
     every = groups(since=since, folder=store.folder)
@@ -56,7 +58,7 @@ def _found(store: Editorial, chosen: dict[str, str], lang: str) -> Json:
         "by_language": {code: sum(g.count for g in every if g.lang == code) for code in languages()},
         "works": [_work(one, lang) for one in _waiting(open_)],
         "scheduled": [_work(one, lang) for one in open_ if one.scheduled],
-        "upkeep": upkeep.due(load_articles(), date.today())[:_SHOWN],
+        "upkeep": upkeep.due(load_articles(), date.today(), gone)[:_SHOWN],
         "behind": [
             {"slug": slug, "title": title_of(f"articles/{slug}", lang), "languages": late}
             for slug, late in upkeep.behind(store).items()

@@ -260,3 +260,21 @@ def ask(come: Any, answer: str) -> None:
     page.locator("#chat-form textarea").fill(QUESTION)
     page.locator("#chat-form textarea").press("Enter")
     expect(page.get_by_role("log")).to_contain_text(answer)
+
+
+def test_a_figure_is_completed_while_one_writes(come: Any) -> None:
+    page = come("Ana", "/staff/editions/1/edit")
+    lead = page.locator('[name="en.lead"]')
+    lead.fill("")
+    lead.press_sequentially("Worth {threshold:gi")
+    expect(page.locator("#complete [role=option]").first).to_contain_text("{threshold:gift}")
+    assert faults(page) == []
+    lead.press("ArrowDown")
+    lead.press("ArrowUp")
+    lead.press("Enter")
+    expect(lead).to_have_value("Worth {threshold:gift}")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    lead.press_sequentially(" or {fee:")
+    lead.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    assert lead.input_value() == "Worth {threshold:gift} or {fee:"

@@ -52,6 +52,12 @@ create table if not exists law_check (
     at text not null,
     why text not null
 );
+create table if not exists source_check (
+    url text primary key,
+    state text not null,               -- opens | gone | unsure
+    said text not null,
+    at text not null
+);
 """
 
 

@@ -102,7 +102,7 @@ async def work(request: web.Request) -> web.Response:
         return trouble(request, "work", 404)
     gate = getattr(found.refusal, "gate", None) or (found.result if found.kind == "check" else None)
     context = {"room": "publishing", "work": found, "gate": gate, "release": None}
-    if found.state == "done" and found.kind != "check":
+    if found.state == "done" and found.kind not in ("check", "sources"):
         context["release"] = found.result
     return staff_page(request, "work.html", context)
 
@@ -126,6 +126,7 @@ def _begun(
         return do(told)
 
     begun: Work = request.config_dict[WORKS].begin(kind, who(request), work_on, titles)
+    history.note(request.config_dict[EDITORIAL], who(request), f"began to {kind}", on=list(titles))
     raise web.HTTPSeeOther(f"/staff/publishing/works/{begun.id}")
 
 

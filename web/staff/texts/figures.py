@@ -23,4 +23,4 @@ def figures(lang: str, on: date) -> list[tuple[str, str]]:
             found.append((text, figure(match, lang, on)))
         except UnknownFigure:
             continue
-    return sorted(found)
+    return sorted(found, key=lambda row: row[0].strip("{}"))
