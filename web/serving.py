@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import subprocess
 import sys
 
 from aiohttp import web
 
 from web.application import create_application
 from web.commands.outcome import Failure
-from web.commands.progress import tell, working
+from web.commands.progress import tell
 from web.desk import Assistant
 from web.settings import Settings
 
@@ -52,13 +53,14 @@ def _loaded() -> Assistant:
 
 
 def _build_schedule() -> None:
-    from tariff_data.classify.index import index
-    from tariff_data.database import open_schedule
+    """Build what is missing in a process of its own, so that the memory it takes is given back."""
+    from tariff_data.classify.index import is_built
+    from tariff_data.database import is_current
 
-    with working("Building tariff.db") as told:
-        open_schedule(progress=told)
-    with working("Indexing the words that lead to a line"):
-        index()
+    if not (is_current() and is_built()):
+        done = subprocess.run([sys.executable, "-m", "web", "tariff", "build"], stdout=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            raise Failure("importdesk serve: the tariff database could not be built")
 
 
 async def _announce(app: web.Application) -> None:

@@ -268,11 +268,20 @@ def _load(path: Path) -> dict[str, Language]:
     return langs
 
 
+def _path() -> Path:
+    return home() / f"classify-{labels.content_hash()}.npz"
+
+
+def is_built() -> bool:
+    """Whether the index of the words in use is on disk."""
+    return _path().is_file()
+
+
 @lru_cache(maxsize=1)
 def index() -> Index:
     """The index, built when it is missing or its inputs changed."""
     codes, headings, heading_of = _frame()
-    path = home() / f"classify-{labels.content_hash()}.npz"
+    path = _path()
     if path.is_file():
         langs = _load(path)
     else:
@@ -281,4 +290,4 @@ def index() -> Index:
     return _index(codes, headings, heading_of, langs)
 
 
-__all__ = ["Index", "Language", "index"]
+__all__ = ["Index", "Language", "index", "is_built"]
