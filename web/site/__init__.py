@@ -7,7 +7,7 @@ from aiohttp import hdrs, web
 from knowledge.languages import languages
 from web.keys import LANG
 from web.security import public
-from web.site import changes, coverage, estimating, glossary, guides, home, maps, tariff, texts
+from web.site import bills, changes, coverage, estimating, glossary, guides, home, maps, tariff, texts
 from web.site.pages import set_up
 
 
@@ -23,6 +23,8 @@ def add_site(app: web.Application) -> None:
             web.post(f"{lang}/chat/delete", home.delete),
             web.get(f"{lang}/estimate", estimating.estimate),
             web.post(f"{lang}/estimate", estimating.estimate),
+            web.get(f"{lang}/bill", bills.bill),
+            web.post(f"{lang}/bill", bills.bill),
             web.get(f"{lang}/tariff", tariff.browse),
             web.get(f"{lang}/tariff/{{code:\\d{{2}}(?:\\d{{2}})?}}", tariff.place),
             web.get(f"{lang}/tariff/{{code:\\d{{8}}}}", tariff.line),
@@ -41,6 +43,7 @@ def add_site(app: web.Application) -> None:
                 web.get(f"/{{path:{path}}}", in_language)
                 for path in (
                     "estimate",
+                    "bill",
                     "changes",
                     "glossary",
                     "coverage",

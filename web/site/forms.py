@@ -80,8 +80,10 @@ class Form:
 
     def field(self, name: str, place: int = 0) -> Field:
         """A field of an item (by place) or of the shipment."""
-        values = self.items[place] if name in ITEM else self.shipment
-        identity = name if name not in ITEM or place == 0 else f"{name}-{place + 1}"
+        return self._field(name, self.items[place] if name in ITEM else self.shipment, place if name in ITEM else 0)
+
+    def _field(self, name: str, values: Mapping[str, str], place: int) -> Field:
+        identity = named(name, place)
         return Field(name, identity, values.get(name, ""), self.errors.get(identity))
 
     def request(self) -> dict[str, Any]:
@@ -132,7 +134,7 @@ class Form:
             return own, f"site.form.error.{own}"
         place = int(parts[1]) if parts[1].isdigit() else 0
         own = _PLACES.get(parts[2], "what") if len(parts) > 2 else "what"
-        return own if place == 0 else f"{own}-{place + 1}", f"site.form.error.{own}"
+        return named(own, place), f"site.form.error.{own}"
 
     def pairs(self, *, without: tuple[int, str] | None = None) -> list[tuple[str, str]]:
         """The form as names and values, for an address or for hidden fields; `without`: all but one fact."""
@@ -163,8 +165,19 @@ class Form:
 
     def errors_in_order(self) -> Iterable[tuple[str, str]]:
         """Field and fault, as the fields stand in the form."""
-        order = {name: place for place, name in enumerate((*ITEM, *SHIPMENT))}
-        return sorted(self.errors.items(), key=lambda error: (_number_of(error[0]), order[error[0].split("-")[0]]))
+        return sorted(self.errors.items(), key=lambda error: self._order(error[0]))
+
+    def _order(self, identity: str) -> tuple[int, int]:
+        """Where a field stands: items by number, then the shipment."""
+        name, _, number = identity.partition("-")
+        if name in ITEM:
+            return int(number or 1), ITEM.index(name)
+        return MOST_ITEMS + 1, SHIPMENT.index(name)
+
+
+def named(name: str, place: int) -> str:
+    """The id of a field that repeats: the first has the bare name."""
+    return name if place == 0 else f"{name}-{place + 1}"
 
 
 def _typed(part: Mapping[str, Any]) -> dict[str, str]:
@@ -176,11 +189,6 @@ def _typed(part: Mapping[str, Any]) -> dict[str, str]:
 
 def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _number_of(identity: str) -> int:
-    name, _, number = identity.partition("-")
-    return int(number) if number else (1 if name in ITEM else MOST_ITEMS + 1)
 
 
 def _fact(value: str) -> object:

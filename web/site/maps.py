@@ -23,7 +23,11 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 async def robots(request: web.Request) -> web.Response:
     """Everything may be read but the API, estimates (one address per question) and what is not public."""
     base = request.config_dict[SETTINGS].url or str(request.url.origin())
-    shut = [f"Disallow: /{code}/{part}" for code in languages() for part in ("estimate?", "chat", "sellers/catalogue/")]
+    shut = [
+        f"Disallow: /{code}/{part}"
+        for code in languages()
+        for part in ("estimate?", "bill?", "chat", "sellers/catalogue/")
+    ]
     lines = ["User-agent: *", "Disallow: /api/", "Disallow: /staff", *shut, f"Sitemap: {base}/sitemap.xml"]
     return _kept(web.Response(text="\n".join(lines) + "\n", content_type="text/plain"))
 
@@ -50,7 +54,18 @@ def _sitemap(base: str) -> bytes:
 
 
 def _paths() -> Iterator[str]:
-    yield from ("/", "/estimate", "/tariff", "/guides", "/glossary", "/coverage", "/changes", "/sellers", "/api")
+    yield from (
+        "/",
+        "/estimate",
+        "/bill",
+        "/tariff",
+        "/guides",
+        "/glossary",
+        "/coverage",
+        "/changes",
+        "/sellers",
+        "/api",
+    )
     yield from (f"/sellers/{tool}" for tool in ("catalogue", "descriptions", "notice", "widget"))
     yield from (f"/{name}" for name in texts.names())
     yield from (f"/guides/{article.slug}" for article in load_articles())

@@ -18,6 +18,7 @@ PATHS = [
     "/estimate?what=frying+pan&price=60&made=CN&on=2026-11-24",
     "/estimate?what=watch&price=300&currency=EUR&made=CH&on=2026-11-24&what=cigars&price=100&made=CU",
     BAG,
+    "/bill",
     "/tariff",
     "/tariff?q=frying+pan",
     "/tariff/42",
