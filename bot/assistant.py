@@ -6,8 +6,9 @@ import asyncio
 import logging
 import threading
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,8 +22,9 @@ from rasa.shared.core.events import BotUttered, UserUttered  # noqa: E402
 
 from bot.bills.charges import charges, doubts  # noqa: E402
 from bot.channel import Collected, as_shown  # noqa: E402
-from bot.detecting import detect  # noqa: E402
+from bot.detecting import asked_language, detect  # noqa: E402
 from bot.estimates import card  # noqa: E402
+from bot.keeping import keep_for  # noqa: E402
 from bot.local_actions import LocalActions  # noqa: E402
 from bot.redaction import redact  # noqa: E402
 from bot.splitting import asks, split  # noqa: E402
@@ -36,6 +38,7 @@ from tariff_data.messages import Message  # noqa: E402
 logger = logging.getLogger(__name__)
 
 _LONGEST = 2000  # characters of a message that are read
+_TIDIED = timedelta(hours=6)  # how often old conversations are looked for
 _SAYING_NOTHING = frozenset({"offer", "chitchat", "greet", "affirm", "deny"})
 _ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 Result = TypeVar("Result")
@@ -80,13 +83,16 @@ class Assistant:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True)
         self._serving: _Serving | None = None
+        self._tidying: asyncio.Task[None] | None = None
         self._locks = lock_store()
         self._actions = LocalActions()
 
     async def start(self) -> None:
-        """Make ready to answer."""
+        """Make ready to answer, and delete old conversations now and from time to time."""
+        age = keep_for()
         self._thread.start()
         await self.take_up(in_use())
+        await self._on_thread(self._begin_tidying(age))
 
     @property
     def release(self) -> int | None:
@@ -124,6 +130,8 @@ class Assistant:
 
     async def stop(self) -> None:
         """Finish and free everything."""
+        if self._tidying is not None:
+            await self._on_thread(self._end_tidying(self._tidying))
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._loop.stop)
             await asyncio.to_thread(self._thread.join, 10)
@@ -147,6 +155,22 @@ class Assistant:
         }
         return _Serving(knowledge, store, agents)
 
+    async def _begin_tidying(self, age: timedelta) -> None:
+        self._tidying = asyncio.create_task(self._tidy(age))
+
+    async def _end_tidying(self, tidying: asyncio.Task[None]) -> None:
+        tidying.cancel()
+        with suppress(asyncio.CancelledError):
+            await tidying
+
+    async def _tidy(self, age: timedelta) -> None:
+        while True:
+            try:
+                await asyncio.to_thread(self._now.store.forget_older, age)
+            except Exception:
+                logger.exception("old conversations could not be deleted; it is tried again later")
+            await asyncio.sleep(_TIDIED.total_seconds())
+
     async def _warm(self, serving: _Serving) -> None:
         """One parse per language, so that the first person does not wait for lazily built tables."""
         for lang, agent in serving.agents.items():
@@ -168,7 +192,7 @@ class Assistant:
         turn = Turn(lang=spoken)
         if foreign and has(f"bot.other_language.{foreign}", DEFAULT):
             turn.messages.append({"text": say(Message(f"bot.other_language.{foreign}"), DEFAULT)})
-        metadata = {"lang": spoken, "on": (on or date.today()).isoformat()}
+        metadata = {"lang": spoken, "on": (on or date.today()).isoformat(), "foreign": bool(turn.messages)}
         for part in await self._parts(serving.agents[spoken], text, spoken):
             await self._say(serving, conversation, part, metadata, turn)
         if not turn.messages:
@@ -195,7 +219,7 @@ class Assistant:
         present = await self._present_language(serving, conversation) or (lang or DEFAULT)[:2]
         if text.startswith("/"):
             return (present if present in serving.agents else DEFAULT), None
-        detected = detect(text, present)
+        detected = asked_language(text, serving.agents) or detect(text, present)
         if detected is None:
             detected = present
         if detected in serving.agents:

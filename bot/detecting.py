@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import yaml
+from babel import Locale
 
 from bot.reading.text import plain, words
 
@@ -22,6 +25,12 @@ _SCRIPTS = {
     "DEVANAGARI": "hi",
     "GREEK": "el",
 }
+# A wish for a language: "in", "speak", "switch to" before its name, "please" behind it, or the name alone.
+_WISH = (
+    r"^{name}$|\b{name} (?:please|pls|por favor)\b"
+    r"|\b(?:in|en|to|speak|hablas?|hablar|hable|habla|a|al|parle)(?: en| in)? {name}\b"
+)
+_LONGEST_WISH = 9  # words
 _FILE = Path(__file__).resolve().parent / "data" / "little_words.yml"
 
 
@@ -55,6 +64,20 @@ def detect(text: str, present: str | None = None) -> str | None:
     ):
         return present
     return next((lang for lang in ("en", "es") if lang in leaders), leaders[0])
+
+
+def asked_language(text: str, spoken: Iterable[str]) -> str | None:
+    """The spoken language that a short message asks for ("in Spanish please", "¿hablas inglés?"), or None."""
+    bare = " ".join(word.text for word in words(plain(text)))
+    if len(bare.split()) > _LONGEST_WISH:
+        return None
+    return next((lang for name, lang in _named(tuple(spoken)) if re.search(_WISH.format(name=name), bare)), None)
+
+
+@cache
+def _named(spoken: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names of the spoken languages, each in all of them: spanish, espanol, english, ingles."""
+    return tuple((plain(Locale(one).languages[lang]), lang) for lang in spoken for one in spoken)
 
 
 def _script(text: str) -> str | None:

@@ -82,6 +82,12 @@ class Heard:
         found = valued or numbers
         return str(found[-1]["value"]) if found else None
 
+    @property
+    def today(self) -> date:
+        """The day the conversation counts from."""
+        on = (self.metadata or {}).get("on")
+        return date.fromisoformat(on) if on else date.today()
+
     def currency(self, country: str | None) -> str | None:
         """The currency of the price, with the country that tells pesos and yuan apart."""
         price = self.price

@@ -1,4 +1,4 @@
-"""Takes out what identifies a person before anything is stored: cards, phones, e-mail, addresses, ids, tracking.
+"""Takes out what identifies a person before anything is stored: names, cards, phones, e-mail, addresses, ids, tracking.
 
 Tariff numbers, money and dates stay: an estimate needs them.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.names import names
 from bot.reading.text import plain
 
 _TRACKING = (
@@ -50,6 +51,12 @@ _STREET = re.compile(
     r"(?:[a-z0-9'.]+ ){0,4}(?:#|no\.? ?|num\.? ?)?\d{1,5}\b(?:,? (?:col(?:onia|\.)|depto\.?|int\.?|piso) [\w ]{1,25})?"
     r"|\bp\.? ?o\.? box \d+\b"
 )
+_STATES = (
+    r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]"
+    r"|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+)
+_CITY = re.compile(rf"\b(?:[A-Z][a-z.]+ ){{0,2}}[A-Z][a-z]+,? (?:{_STATES}),? \d{{5}}(?:-\d{{4}})?\b")
+_ZIP = re.compile(r"\b(?:C\.? ?P\.?|c[oó]digo postal|zip(?: code)?)[ :]*(?P<kept>\d{5}(?:-\d{4})?)\b", re.I)
 
 
 def redact(text: str) -> str:
@@ -77,6 +84,11 @@ def redact(text: str) -> str:
     mark(_CARD, "card number", _is_card)
     mark(_PHONE, "phone number")
     mark(_STREET, "address", searched=plain(text))
+    mark(_CITY, "address")
+    mark(_ZIP, "address")
+    for start, end in names(text):
+        if not any(s < end and start < e for s, e, _ in found):
+            found.append((start, end, "name"))
     for start, end, name in sorted(found, reverse=True):
         text = f"{text[:start]}[{name}]{text[end:]}"
     return text

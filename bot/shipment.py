@@ -129,6 +129,16 @@ def entry_date(slots: Slots) -> date:
     return date.fromisoformat(slots.get("date") or slots.get("today") or date.today().isoformat())
 
 
+def other_currency(slots: Slots) -> str | None:
+    """The currency of the shipment's earlier items, where the present one is priced in another; else None.
+
+    A shipment is declared in one currency, and one rate cannot convert two.
+    """
+    earlier = next((part["currency"] for part in slots.get("items") or () if part.get("currency")), None)
+    mine = slots.get("currency")
+    return str(earlier) if earlier and mine and earlier != mine and known(slots, "value") else None
+
+
 def needs_rate(slots: Slots) -> str | None:
     """The foreign currency whose rate nobody has given, or None."""
     currency = slots.get("currency")
@@ -139,6 +149,8 @@ def needs_rate(slots: Slots) -> str | None:
 
 def request(slots: Slots, lang: str) -> EstimateRequest:
     """The estimate request that the slots make. Raises pydantic's ValidationError where a value is out of bounds."""
+    if other := other_currency(slots):
+        raise ValueError(f"prices in {other} and {slots['currency']} in one shipment")
     parts = [*(slots.get("items") or ()), as_item(slots)]
     currency = next((part["currency"] for part in parts if part.get("currency")), "USD")
     mode = slots.get("mode") if known(slots, "mode") else None

@@ -7,7 +7,9 @@ several nodes share conversations through Rasa's own stores.
 from __future__ import annotations
 
 import os
+import time
 from collections import OrderedDict
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -20,11 +22,13 @@ from rasa.core.tracker_store import SQLTrackerStore  # noqa: E402
 from rasa.shared.core.domain import Domain  # noqa: E402
 from rasa.shared.core.events import Event  # noqa: E402
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+from sqlalchemy import func  # noqa: E402
 from sqlalchemy.engine.url import make_url  # noqa: E402
 
 from tariff_data.paths import home  # noqa: E402
 
 _REMEMBERED = 64  # conversations
+_AT_ONCE = 500  # conversations deleted by one statement
 
 # Rasa walks all classes of events to find the class of each stored event: a sixth of all time; it never changes.
 Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
@@ -56,6 +60,21 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
             deleted = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete()
             session.commit()
             return int(deleted)
+
+
+    def forget_older(self, age: timedelta) -> int:
+        """Delete the conversations whose last event is older; gives how many there were."""
+        event, before = self.SQLEvent, time.time() - age.total_seconds()
+        with self.session_scope() as session:
+            last = session.query(event.sender_id).group_by(event.sender_id).having(func.max(event.timestamp) < before)
+            old = [row[0] for row in last]
+            for start in range(0, len(old), _AT_ONCE):
+                chosen = event.sender_id.in_(old[start : start + _AT_ONCE])
+                session.query(event).filter(chosen).delete(synchronize_session=False)
+            session.commit()
+        for conversation in old:
+            self._saved.pop(conversation, None)
+        return len(old)
 
 
 def tracker_store(domain: Domain | None = None) -> ConversationStore:

@@ -120,6 +120,9 @@ class ActionOffer(Action):
         closest = [article for slug in said.judgement.get("articles", ()) if (article := find_article(slug))]
         if back := intercept(said.text, lang):
             return ask_back(dispatcher, said, back)
+        if (said.metadata or {}).get("foreign"):  # of a language that is not read, no word was understood
+            reply(dispatcher, words(tracker, "say.help"), buttons=openings(tracker), topic="chitchat")
+            return []
         keep(said.text, lang, [article.slug for article in closest], "unanswered")
         if misses >= _TWICE or not closest:
             reply(dispatcher, words(tracker, "offer.contact"), buttons=_titles(closest, lang) or openings(tracker))

@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import button, lang_of, reply, subject, words
-from bot.shipment import UNKNOWN, known, needs_rate
+from bot.shipment import UNKNOWN, known, needs_rate, other_currency
 from knowledge.words import country_name
 
 # Countries offered as buttons: where most small shipments are from, after the one it is sent from.
@@ -52,6 +52,8 @@ class ValidateEstimateForm(FormValidationAction):
     ) -> dict[str, Any] | None:
         needed = await self.required_slots(self.domain_slots(domain), dispatcher, tracker, domain)
         missing = next((slot for slot in needed if tracker.get_slot(slot) is None), None)
+        if other_currency(tracker.slots):
+            missing = "value"
         return {"event": "slot", "name": "requested_slot", "value": missing, "timestamp": None}
 
 
@@ -90,6 +92,10 @@ class AskValue(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         what = tracker.get_slot("item")
+        if other := other_currency(tracker.slots):
+            text = words(tracker, "ask.value_in", item=what, currency=tracker.get_slot("currency"), other=other)
+            reply(dispatcher, text, topic=subject(tracker))
+            return []
         text = (
             words(tracker, "ask.value_of", item=what) if known(tracker.slots, "item") else words(tracker, "ask.value")
         )

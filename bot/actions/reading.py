@@ -10,14 +10,16 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot import several
 from bot.actions.speaking import heard
 from bot.bills.hearing import CARRIER, LINES, hear
 from bot.heard import Heard
-from bot.shipment import UNKNOWN, as_item, cleared, details
+from bot.shipment import UNKNOWN, as_item, cleared, details, other_currency
 
 _NO_RATE = Decimal(5)  # dollars: no currency is worth more, so this is the price itself
 _SHIPMENT_INTENTS = frozenset({"estimate", "inform", "correct", "add_item", "bill_check"})
 _BEGINNING = frozenset({"estimate", "bill_check"})
+_NAMING = frozenset({"estimate", "inform", "add_item"})
 _ANSWERABLE = frozenset(
     {LINES, CARRIER, "item", "value", "mode", "exchange_rate", "hts", "purpose", "ship_from", "quantity", "date"}
 )
@@ -90,7 +92,11 @@ def _of_bill(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str,
 
 
 def _of_shipment(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str, Any]:
+    if said.intent in _NAMING and (found := several.parts(said, slots.get("lang") or "en")):
+        return _several(found, said, slots)
     changes = details(said, slots, asked)
+    if asked == "value" and "value" in changes and not changes.get("currency") and (other := other_currency(slots)):
+        changes["currency"] = other
     thing = said.value("item")
     if said.intent == "add_item" and (thing or "value" in changes):
         changes = _next_item(slots, changes)
@@ -102,6 +108,14 @@ def _of_shipment(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
     if asked and asked.startswith("fact.") and not changes:
         return {}
     return changes
+
+
+def _several(found: list[Heard], said: Heard, slots: dict[str, Any]) -> dict[str, Any]:
+    """Several things at once: a shipment of their own, or more of the present one."""
+    if said.intent != "add_item" and slots.get("estimated"):
+        return cleared() | several.changes_of(found, {})
+    earlier = _next_item(slots, {}) if said.intent == "add_item" else {}
+    return earlier | several.changes_of(found, earlier)
 
 
 def _rate(said: Heard) -> dict[str, Any] | None:

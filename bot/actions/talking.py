@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import button, heard, reply, words
@@ -66,7 +66,8 @@ class ActionStartOver(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.start_over"), topic="chitchat")
-        return [SlotSet(name, value) for name, value in cleared().items()] + [SlotSet("requested_slot", None)]
+        emptied = [SlotSet(name, value) for name, value in {**cleared(), "topic": None, "requested_slot": None}.items()]
+        return [*emptied, ActiveLoop(None)]
 
 
 class ActionStop(Action):
@@ -79,7 +80,7 @@ class ActionStop(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         reply(dispatcher, words(tracker, "say.stop"), topic="chitchat")
-        return [SlotSet("requested_slot", None), SlotSet("pending", None)]
+        return [SlotSet("requested_slot", None), SlotSet("pending", None), ActiveLoop(None)]
 
 
 class ActionOutOfScope(Action):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from bot.bills.charges import Charge, aside, charges, prepaid
@@ -22,7 +21,7 @@ _LETTERS = re.compile(r"\b(?:e-?)?mail(?:ed)?\b|\bpost\b|\bcorreo electronico\b"
 
 def hear(said: Heard, slots: Slots, asked: str | None, lang: str) -> tuple[Heard, Changes]:
     """The message without what it says of the bill, and that as changes of slots."""
-    today = _today(said)
+    today = said.today
     on_bill = charges(said.text, lang, today, listing=asked == LINES)
     changes: Changes = {} if slots.get("bill") else {"bill": "yes"}
     if on_bill:
@@ -74,11 +73,6 @@ def _currency(heard: Sequence[Charge]) -> str | None:
     """The currency that is written beside the charges, where it is one."""
     written = {charge.currency for charge in heard if charge.currency}
     return written.pop() if len(written) == 1 else None
-
-
-def _today(said: Heard) -> date:
-    on = (said.metadata or {}).get("on")
-    return date.fromisoformat(on) if on else date.today()
 
 
 def is_total_only(slots: Slots) -> bool:

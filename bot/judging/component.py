@@ -80,7 +80,7 @@ class Judge(GraphComponent):  # type: ignore[misc]
         if not hits:  # no word of it stands in any article: at best a guess
             alone = replace(alone, odds=alone.odds / 2)
         before = message.get(BEFORE)
-        if not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
+        if not hits or not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
             return alone, False
         together = rank(message.get(IN_CONTEXT), self._search(f"{before} {text}"), sure)
         return (together, True) if together.odds > alone.odds else (alone, False)

@@ -7,11 +7,15 @@ from bot.judging.evidence import Evidence
 from knowledge.glossary import asked_term, asks_meaning
 
 _WHY = 0.3
+_LIKELY = 0.7  # odds that its own guide is what is asked for
 
 
 def term(evidence: Evidence) -> Verdict | None:
-    """The glossary answers, unless an article surely does: any where the question is "what is", the one about
-    something else where it is plainly for a meaning."""
+    """The glossary answers, unless an article does better.
+
+    Where the question is "what is", that is any article that is sure, or the term's own guide when it is likely; where
+    it is plainly for a meaning, only one that is sure and about something else.
+    """
     found = asked_term(evidence.text, evidence.lang)
     if found is None:
         return None
@@ -21,6 +25,7 @@ def term(evidence: Evidence) -> Verdict | None:
         return None  # "what is that additional duty" asks for the line just shown
     sure = evidence.articles.odds >= evidence.direct
     elsewhere = evidence.articles.best != found.article
-    if sure and (elsewhere or not meaning):
+    likely_own = not elsewhere and evidence.articles.odds >= _LIKELY
+    if (sure and elsewhere) or (not meaning and (sure or likely_own)):
         return None
     return Verdict("define", 1.0, evidence.articles.closest(), term=found.id)

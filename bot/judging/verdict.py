@@ -150,6 +150,8 @@ def _about_the_estimate(evidence: Evidence) -> Verdict | None:
         )
     if at.estimated and top in ("why", "what_if", "compare") and p > 0.3:
         return Verdict(top, p)
+    if top == "compare" and p > 0.3 and evidence.has("place", "mode"):
+        return Verdict(top, p)
     return None
 
 
@@ -172,7 +174,8 @@ def _goods(evidence: Evidence) -> Verdict | None:
     if not evidence.has("item") or evidence.has("purpose", "sender"):
         return Verdict("estimate", p) if evidence.has("item") and p > best else None
     listed = evidence.has("place", "mode") and len(evidence.words) <= _LISTED
-    if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
+    unsure = evidence.articles.odds < evidence.direct
+    if p > best * 0.5 or (listed and unsure and (top.startswith(ARTICLE) or most < 0.6)):
         return Verdict("estimate", p)
     return None
 
@@ -215,6 +218,8 @@ def _flow(evidence: Evidence) -> Verdict | None:
         or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform", "define")
     ):
         return None
+    if top == "bill_check" and evidence.priced:
+        return None  # with an amount it is one only where the amount is on the bill, which `bill` has looked at
     if top == "out_of_scope" and evidence.articles.odds >= evidence.hedged and p < 0.55:
         return None
     return Verdict(top, p, evidence.articles.closest())

@@ -25,6 +25,15 @@ from bot.redaction import redact
         ("tracking number 00340434161094021501", "tracking number [tracking number]"),
         ("passport X1234567", "passport [id number]"),
         ("my ssn is 123-45-6789", "my ssn is [id number]"),
+        ("my name is John Smith and I bought a bag", "my name is [name] and I bought a bag"),
+        ("hi, my name's maria lopez, is my gift taxed?", "hi, my name's [name], is my gift taxed?"),
+        ("me llamo José Luis Pérez y compré una bolsa", "me llamo [name] y compré una bolsa"),
+        ("el paquete a nombre de Juan Pérez está retenido", "el paquete a nombre de [name] está retenido"),
+        ("attn: Robert O'Neil, 12 Main Street, Springfield, IL 62704", "attn: [name], [address]"),
+        ("Attention Jane Doe", "Attention [name]"),
+        ("Sr. Gómez quiere saber cuánto paga", "Sr. [name] quiere saber cuánto paga"),
+        ("send it to Austin, TX 78701", "send it to [address]"),
+        ("mi código postal: 06700", "mi código postal: [address]"),
     ],
 )
 def test_takes_out(text: str, kept: str) -> None:
@@ -46,6 +55,14 @@ def test_takes_out(text: str, kept: str) -> None:
         "does my 800 way of shipping matter",
         "order of 500 units at $2",
         "4111 1111 1111 1112 is no card",
+        "the package in my name is stuck",
+        "my name is on the entry",
+        "whose name is on the entry",
+        "the brand name: Nike shoes $90",
+        "attention to detail matters",
+        "does the recipient owe duty",
+        "a nombre de quién va la entrada",
+        "HTS 6204.62.40, CA 12345",
     ],
 )
 def test_leaves(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.keeping import USUAL
 from bot.redaction import redact
 from knowledge.review.questions import KEPT
 from knowledge.using import ROOM
@@ -13,6 +14,7 @@ PROMISED = {
     "telephone": ("call me at +1 415 555 0112", "555 0112"),
     "tracking": ("my parcel is 1Z999AA10123456784", "1Z999AA10123456784"),
     "card": ("my card is 4111 1111 1111 1111", "1111 1111"),
+    "name": ("my name is Ana Torres, is it right", "Torres"),
     "street": ("send it to 123 Main Street, Springfield IL 62704", "123 Main Street"),
 }
 
@@ -31,3 +33,4 @@ def test_what_is_said_to_stay_stays() -> None:
 def test_the_days_that_questions_are_kept_are_those_that_are_promised(lang: str) -> None:
     page = (ROOM / "pages" / "privacy" / f"{lang}.md").read_text(encoding="utf-8")
     assert f" {KEPT.days} " in page
+    assert f" {USUAL} " in page
