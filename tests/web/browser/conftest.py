@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from web.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = Path("/usr/bin/chromium")
+PICTURES = HERE.parent.parent.parent / "build" / "pictures"
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -113,6 +115,12 @@ def open_page(chromium: Browser, site: Site) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep what a page looks like below `build/pictures/`, for people to look at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png")
 
 
 def is_trouble(said: ConsoleMessage) -> bool:

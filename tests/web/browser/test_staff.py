@@ -22,7 +22,7 @@ from knowledge.loading import load_articles
 from knowledge.review.questions import keep
 from tests.bot.test_publishing import MACHINERY
 from tests.knowledge.editorial.conftest import article
-from tests.web.browser.conftest import SIZES, Site, is_trouble
+from tests.web.browser.conftest import SIZES, Site, is_trouble, keep_picture
 from tests.web.browser.test_pages import faults
 from tests.web.conftest import ParrotAssistant, Turn
 from tests.web.staff.conftest import PASSWORD, PEOPLE
@@ -170,6 +170,7 @@ PAGES = [
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_of_the_console_has_an_accessibility_fault(come: Any, path: str, locale: str, size: str) -> None:
     page = come("Mia", path, size, locale=locale, reduced_motion="reduce")
+    keep_picture(page, f"{path} {locale[:2]} {size}")
     assert page.evaluate("document.documentElement.lang") in (locale[:2], "es" if "shown=es" in path else "en")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]

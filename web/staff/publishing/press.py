@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Press:
-    """Each call trains and measures, which takes a minute or two. `machinery` stands in for that in tests."""
+    """Each call trains and measures, which takes a few minutes. `machinery` stands in for that in tests."""
 
     def __init__(self, machinery: Machinery | None = None) -> None:
         self._more: dict[str, Any] = {"machinery": machinery} if machinery else {}

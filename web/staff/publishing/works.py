@@ -1,4 +1,4 @@
-"""Work in the background that takes a minute or two: what it says on the way, how it ended. One at a time."""
+"""Work in the background that takes minutes: what it says on the way, how it ended. One at a time."""
 
 from __future__ import annotations
 
