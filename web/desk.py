@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
+from web.marks import mark_of
+
 logger = logging.getLogger(__name__)
 
 SITE = "site"
@@ -102,6 +104,16 @@ class Desk:
         if not _ID.fullmatch(conversation):
             return None
         return await self._ready().transcript(_named(key, conversation)) or None
+
+    async def rate(self, conversation: str, mark: str, helpful: bool, lang: str, key: str = SITE) -> bool:
+        """Count a thumb for the last answer of that mark; False where the conversation has none."""
+        from bot.feedback import thumb
+
+        said = await self.transcript(conversation, key) or []
+        places = [place for place, message in enumerate(said) if mark_of(message) == mark]
+        if not places:
+            return False
+        return await thumb(self._ready(), _named(key, conversation), places[-1], helpful, lang)
 
     async def forget(self, conversation: str, key: str = SITE) -> None:
         """Delete a conversation; an unknown id is as good as deleted."""

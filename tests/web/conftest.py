@@ -52,7 +52,7 @@ class ParrotAssistant:
         self.stopped = True
 
     async def handle(self, conversation: str, text: str, lang: str | None, on: date | None = None) -> Turn:
-        message: dict[str, Any] = {"text": f"You said: {text}", "buttons": [], "sources": []}
+        message: dict[str, Any] = {"by": "desk", "text": f"You said: {text}", "buttons": [], "sources": []}
         if "price" in text:
             message |= {"card": estimate_card(lang or "en"), "sources": ["HTSUS 7323.99.70"]}
             message["buttons"] = [{"title": "By post", "payload": '/send_by{"mode": "post"}'}]

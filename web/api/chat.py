@@ -15,7 +15,7 @@ from web.api.models import ChatReply, Transcript
 from web.desk import SITE
 from web.keys import DESK
 from web.problems import Problem
-from web.site.addresses import with_addresses
+from web.site.addresses import for_reader
 from web.validation import validated
 
 LONGEST = 2000
@@ -42,13 +42,24 @@ class ChatMessage(BaseModel):
         return code if code is None else spoken(code)
 
 
+class Rating(BaseModel):
+    """Whether an answer was helpful; `mark` is the answer's own."""
+
+    model_config = ConfigDict(extra="forbid")
+    mark: str = Field(max_length=64)
+    helpful: bool
+    lang: str = DEFAULT
+
+    _known = field_validator("lang")(spoken)
+
+
 async def answer(request: web.Request, sent: Json, key: str = SITE) -> Json:
     """Hand a message to the assistant, in a conversation of a site key."""
     message = validated(ChatMessage, sent)
     desk = request.config_dict[DESK]
     reply = await desk.handle(message.conversation, message.text, message.lang, message.on, key)
     lang = reply.lang or message.lang or DEFAULT
-    return {"conversation": reply.conversation, "messages": with_addresses(reply.messages, lang), "lang": lang}
+    return {"conversation": reply.conversation, "messages": for_reader(reply.messages, lang), "lang": lang}
 
 
 async def read(request: web.Request, lang: str, key: str = SITE) -> Json:
@@ -58,7 +69,15 @@ async def read(request: web.Request, lang: str, key: str = SITE) -> Json:
     if messages is None:
         raise Problem(404, "No conversation has this id. It may have been deleted.")
     lang = lang if lang in languages() else DEFAULT
-    return {"conversation": conversation, "messages": with_addresses(messages, lang)}
+    return {"conversation": conversation, "messages": for_reader(messages, lang)}
+
+
+async def rate(request: web.Request, sent: Json, key: str = SITE) -> None:
+    """Count a thumb for an answer in a conversation of a site key."""
+    given = validated(Rating, sent)
+    conversation = request.match_info["id"]
+    if not await request.config_dict[DESK].rate(conversation, given.mark, given.helpful, given.lang, key):
+        raise Problem(404, "No conversation of this id has an answer of this mark.")
 
 
 async def _chat(request: web.Request, sent: Json) -> Json:
@@ -67,6 +86,10 @@ async def _chat(request: web.Request, sent: Json) -> Json:
 
 async def _transcript(request: web.Request, sent: Json) -> Json:
     return await read(request, str(sent.get("lang", DEFAULT)))
+
+
+async def _rate(request: web.Request, sent: Json) -> None:
+    await rate(request, sent)
 
 
 async def _forget(request: web.Request, sent: Json) -> None:
@@ -86,5 +109,6 @@ ENDPOINTS = (
         returns=Transcript,
         errors=(404, 503),
     ),
+    Endpoint("POST", "/chat/{id}/feedback", "Say whether an answer was helpful", _rate, body=Rating, errors=(404, 503)),
     Endpoint("DELETE", "/chat/{id}", "Delete a conversation", _forget, errors=(503,)),
 )

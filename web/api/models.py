@@ -254,6 +254,7 @@ class ChatBubble(_Open):
     buttons: list[Button] = []
     card: dict[str, Any] | None = None
     sources: list[Any] = []
+    mark: str | None = Field(default=None, description="Of an answer: what it is rated by")
 
 
 class ChatReply(_Open):

@@ -62,5 +62,8 @@ EXAMPLES: dict[str, Example] = {
     "get_articles_slug": Example(path={"slug": "de-minimis-ended"}),
     "post_chat": Example(body={"text": "is there still an $800 limit?", "lang": "en"}, answered=False),
     "get_chat_id": Example(path=_CONVERSATION, answered=False),
+    "post_chat_id_feedback": Example(
+        path=_CONVERSATION, body={"mark": "0123456789abcdef", "helpful": True}, answered=False
+    ),
     "delete_chat_id": Example(path=_CONVERSATION, answered=False),
 }

@@ -21,6 +21,7 @@ def add_site(app: web.Application) -> None:
             web.post(f"{lang}/chat", home.talk),
             web.get(f"{lang}/chat", home.to_home),
             web.post(f"{lang}/chat/delete", home.delete),
+            web.post(f"{lang}/chat/feedback", home.rate),
             web.get(f"{lang}/estimate", estimating.estimate),
             web.post(f"{lang}/estimate", estimating.estimate),
             web.get(f"{lang}/bill", bills.bill),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -13,7 +14,7 @@ from tariff_data.messages import Message
 from web.desk import Messages, NotReady
 from web.keys import DESK, LANG
 from web.security import public
-from web.site.addresses import with_addresses
+from web.site.addresses import for_reader
 from web.site.changes import latest
 from web.site.estimating import form_context
 from web.site.forms import Form
@@ -27,7 +28,7 @@ _GUIDES = (
     "de-minimis-ended", "is-my-bill-right", "gifts", "additional-tariffs-today",
 )  # fmt: skip
 LONGEST = 2000
-_EMPTY: Json = {"by": "desk", "text": "", "card": None, "buttons": [], "sources": []}
+_EMPTY: Json = {"by": "desk", "text": "", "card": None, "buttons": [], "sources": [], "mark": None}
 
 
 @public
@@ -60,6 +61,22 @@ async def talk(request: web.Request) -> web.Response:
 
 
 @public
+async def rate(request: web.Request) -> web.Response:
+    """Whether an answer was helpful, sent by the form below it."""
+    lang = request[LANG]
+    sent = await request.post()
+    conversation, mark, helpful = (str(sent.get(name) or "") for name in ("conversation", "mark", "helpful"))
+    rated: dict[str, str] = {}
+    try:
+        if helpful in {"yes", "no"} and await request.app[DESK].rate(conversation, mark, helpful == "yes", lang):
+            rated = {mark: helpful}
+        said = await _transcript(request, conversation)
+    except NotReady:
+        raise web.HTTPServiceUnavailable from None
+    return _page(request, said, conversation, rated=rated)
+
+
+@public
 async def delete(request: web.Request) -> web.Response:
     """Delete the conversation and begin anew."""
     sent = await request.post()
@@ -84,6 +101,7 @@ def _page(
     *,
     draft: str = "",
     trouble: str = "",
+    rated: Mapping[str, str] = {},
     status: int = 200,
 ) -> web.Response:
     lang = request[LANG]
@@ -92,9 +110,10 @@ def _page(
         "here": "/",
         "here_full": "/",
         "conversation": conversation if transcript else None,
-        "transcript": [_EMPTY | said for said in with_addresses(transcript, lang)],
+        "transcript": [_EMPTY | said for said in for_reader(transcript, lang)],
         "draft": draft,
         "trouble": trouble,
+        "rated": rated,
         "examples": [words.say(Message(f"site.chat.example.{n}"), lang) for n in (1, 2, 3)],
         "guides": _guides(lang),
         "changes": latest(lang),

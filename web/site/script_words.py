@@ -17,7 +17,8 @@ _KEYS = (
     "card.full", "fee.mpf", "fee.hmf", "fee.dutiable_mail", "fee.express_consignment", "fee.manual_entry",
     "fee.conditional.unknown", "meter.strong", "meter.good", "meter.possible", "missing", "compare.charge",
     "receipt.mind", "receipt.plus_fees", "receipt.considered", "fee.conditional", "checked", "at_least", "span",
-    "source.link", "confidence.medium", "confidence.low",
+    "helpful", "helpful.yes", "helpful.no", "helpful.thanks", "helpful.failed", "bill.charge", "bill.charged",
+    "bill.expected", "bill.verdict", "source.link", "confidence.medium", "confidence.low",
 )  # fmt: skip
 
 

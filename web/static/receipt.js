@@ -137,6 +137,20 @@ export function comparison(variants, words) {
       cell(words.total(one.estimate.totals.government), true))))));
 }
 
+// The lines of a checked bill.
+export function bill(lines, words) {
+  const kinds = { right: "is-good", too_high: "is-bad" };
+  const head = (key, kind = null) => h("th", { role: "columnheader", scope: "col", class: kind }, words.say(key));
+  const cell = (key, shown, kind = null) => h("td", { role: "cell", "data-label": words.say(key), class: kind }, shown);
+  return h("div", { class: "table-box table-stack" }, h("table", { role: "table", class: "table" },
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head("bill.charge"), head("bill.charged", "amount"), head("bill.expected", "amount"), head("bill.verdict"))),
+    h("tbody", { role: "rowgroup" }, lines.map((line) => h("tr", { role: "row" },
+      h("th", { role: "rowheader", scope: "row" }, line.name),
+      cell("bill.charged", words.money(line.dollars), "amount"),
+      cell("bill.expected", line.expected.low === null || line.expected.high === null ? words.total(line.expected) : words.span(line.expected.low, line.expected.high), "amount"),
+      cell("bill.verdict", h("span", {}, h("span", { class: `badge ${kinds[line.verdict] ?? "is-warn"}` }, line.verdict_label))))))));
+}
+
 export function candidates(list, words) {
   const lit = { strong: 3, good: 2, possible: 1 };
   return h("ul", {}, list.map((one) => h("li", { class: "cand" },

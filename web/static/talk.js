@@ -1,6 +1,6 @@
 // A conversation with the desk, wherever it stands: on the site's page and in a shop's widget.
 import { h, link, prose } from "./dom.js";
-import { candidates, comparison, receipts } from "./receipt.js";
+import { bill, candidates, comparison, receipts } from "./receipt.js";
 
 const WAIT = 25_000;
 
@@ -125,12 +125,35 @@ export class Talk {
     return h("div", { class: "msg msg-desk" }, this.who("chat.desk"),
       message.text ? prose(message.text, this.words) : null,
       message.card ? this.card(message.card) : null,
-      message.sources?.length ? h("ol", { class: "sources" }, message.sources.map((source) => h("li", {}, this.cited(source)))) : null);
+      message.sources?.length ? h("ol", { class: "sources" }, message.sources.map((source) => h("li", {}, this.cited(source)))) : null,
+      message.mark ? this.helpful(message.mark) : null);
+  }
+
+  // Whether an answer was helpful: the last answer given counts.
+  helpful(mark) {
+    const asked = h("span", {}, this.words.say("helpful"));
+    const give = async (button, helpful) => {
+      try {
+        await this.call(`/${encodeURIComponent(this.id)}/feedback`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ mark, helpful, lang: this.words.lang }),
+        });
+        for (const other of row.querySelectorAll("button")) other.setAttribute("aria-pressed", other === button);
+        asked.textContent = this.words.say("helpful.thanks");
+      } catch {
+        asked.textContent = this.words.say("helpful.failed");
+      }
+    };
+    const row = h("div", { class: "row small helpful", role: "group", "aria-label": this.words.say("helpful") }, asked,
+      ["yes", "no"].map((answer) => h("button", { class: "btn btn-quiet", type: "button", "aria-pressed": "false", onclick: (event) => give(event.currentTarget, answer === "yes") }, this.words.say(`helpful.${answer}`))));
+    return row;
   }
 
   card(shown) {
     if (shown.type === "estimate") return receipts(shown, this.words);
     if (shown.type === "comparison") return comparison(shown.variants, this.words);
+    if (shown.type === "bill") return bill(shown.lines, this.words);
     if (shown.type === "candidates") return candidates(shown.candidates, this.words);
     if (shown.type === "article") return h("p", {}, link(`/${this.words.lang}/guides/${shown.slug}`, shown.title, this.words));
     return null;

@@ -20,7 +20,7 @@ from web.languages import preferred
 from web.limits import Limit
 from web.problems import Problem
 from web.security import from_elsewhere, public, shared
-from web.site.addresses import with_addresses
+from web.site.addresses import with_address
 from web.widget.files import Files
 from web.widget.keys import SiteKey, SiteKeys
 from web.widget.words import widget_words
@@ -50,6 +50,7 @@ def create_widget() -> web.Application:
         "/v1/{key}/estimates": {"POST": estimate},
         "/v1/{key}/chat": {"POST": talk},
         "/v1/{key}/chat/{id}": {"GET": transcript, "DELETE": forget},
+        "/v1/{key}/chat/{id}/feedback": {"POST": rate},
     }.items():
         for method, handler in methods.items():
             app.router.add_route(method, path, handler)
@@ -155,7 +156,7 @@ async def estimate(request: web.Request) -> web.Response:
     found = await in_thread(estimate_answer, sent)
     card = {"type": "estimate", **found, "request": sent}
     lang = str(sent.get("lang", "en"))
-    return _json(with_addresses([{"card": card}], lang)[0]["card"])
+    return _json(with_address(card, lang))
 
 
 @shared
@@ -168,6 +169,13 @@ async def talk(request: web.Request) -> web.Response:
 async def transcript(request: web.Request) -> web.Response:
     """What was said."""
     return _json(await chat.read(request, request.query.get("lang", "en"), request[KEY]))
+
+
+@shared
+async def rate(request: web.Request) -> web.Response:
+    """Whether an answer was helpful."""
+    await chat.rate(request, await read_body(request), request[KEY])
+    return web.Response(status=204)
 
 
 @shared

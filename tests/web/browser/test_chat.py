@@ -106,3 +106,28 @@ def test_the_card_is_the_same_without_scripts(open_page: Any) -> None:
         receipt.wait_for()
         texts.append(" ".join((receipt.text_content() or "").split()))
     assert texts[0].replace(" ", "") == texts[1].replace(" ", "")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_an_answer_is_rated_by_keyboard_and_the_choice_can_change(open_page: Any, lang: str) -> None:
+    page = open_page(f"/{lang}/")
+    page.locator("#ask").fill("price a pan")
+    page.keyboard.press("Enter")
+    rating = page.get_by_role("group", name={"en": "Was this helpful?", "es": "¿Le sirvió?"}[lang])
+    yes, no = rating.get_by_role("button").first, rating.get_by_role("button").last
+    no.press("Enter")
+    expect(rating).to_contain_text({"en": "Thank you.", "es": "Gracias."}[lang])
+    expect(no).to_have_attribute("aria-pressed", "true")
+    yes.press("Enter")
+    expect(yes).to_have_attribute("aria-pressed", "true")
+    expect(no).to_have_attribute("aria-pressed", "false")
+    assert faults(page) == []
+
+
+def test_a_rating_that_is_lost_says_so(open_page: Any) -> None:
+    page = open_page("/en/", "phone")
+    page.locator("#ask").fill("price a pan")
+    page.keyboard.press("Enter")
+    page.route("**/feedback", lambda route: route.abort())
+    page.get_by_role("group", name="Was this helpful?").get_by_role("button", name="Yes").click()
+    expect(page.get_by_role("log")).to_contain_text("That did not reach us.")

@@ -114,6 +114,10 @@ def test_every_state_is_accessible_and_nothing_but_the_desk_is_asked(shop: Shop,
     page.keyboard.press("Enter")
     expect(dialog.locator(".receipt")).to_be_visible()
     assert faults(page) == []
+    rating = dialog.locator(".helpful")
+    rating.get_by_role("button").first.press("Enter")
+    expect(rating.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
+    assert faults(page) == []
 
     dialog.get_by_role("button", name=names[2], exact=True).click()
     dialog.locator("#w-made").select_option("CN")

@@ -73,7 +73,7 @@ async def test_the_commands_run_and_answer_what_is_shown(client: Client) -> None
     }
     for name, command in commands.items():
         response = await sent(client, command)
-        if name == "get_chat_id":
+        if name in {"get_chat_id", "post_chat_id_feedback"}:
             assert response.status == 404, "an example's conversation does not exist"
             continue
         assert response.status in {200, 204}, (name, await response.text())
