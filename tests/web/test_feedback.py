@@ -102,3 +102,48 @@ async def test_the_chat_is_rated_without_scripts(client: Client, parrot: ParrotA
     assert kept.text == "price a pan"
     gone = await (await client.post("/en/chat/feedback", data=sent | {"mark": "nothing"})).text()
     assert 'aria-pressed="true"' not in gone
+
+
+async def press(client: Client, fields: dict[str, str], slug: str = "gifts", lang: str = "en") -> Any:
+    """Send the form below a guide."""
+    return await client.post(f"/{lang}/guides/{slug}/feedback", data=fields, allow_redirects=False)
+
+
+@pytest.mark.parametrize(("lang", "asked"), [("en", "Was this helpful?"), ("es", "¿Le sirvió?")])
+async def test_a_guide_is_rated_once_a_page(client: Client, lang: str, asked: str) -> None:
+    page = await (await client.get(f"/{lang}/guides/gifts")).text()
+    token = re.search(r'name="page" value="(\w{16})"', page)
+    assert token and asked in page
+    for _ in range(2):
+        sent = await press(client, {"page": token[1], "helpful": "yes"}, lang=lang)
+        assert (sent.status, sent.headers["Location"]) == (303, f"/{lang}/guides/gifts?said=yes#helpful")
+    assert thumbs() == {"gifts": Thumbs(1, 0)} and not questions()
+    after = await (await client.get(f"/{lang}/guides/gifts?said=yes")).text()
+    assert asked not in after
+    assert f'rel="canonical" href="http://{client.host}:{client.port}/{lang}/guides/gifts"' in after
+
+
+async def test_what_a_guide_lacks_goes_to_the_staff_without_names_and_numbers(client: Client) -> None:
+    sent = await press(client, {"page": "0" * 16, "helpful": "no"})
+    assert sent.headers["Location"].endswith("?said=no#helpful")
+    assert thumbs() == {"gifts": Thumbs(0, 1)} and not questions()
+    asked = await (await client.get("/en/guides/gifts?said=no")).text()
+    assert "What did you want to know?" in asked and 'name="missing"' in asked
+    await press(client, {"missing": "two gifts in one box? write to ana@correo.example"})
+    (kept,) = questions()
+    assert (kept.text, kept.closest) == ("two gifts in one box? write to [email]", ("gifts",))
+
+
+@pytest.mark.parametrize(
+    ("slug", "fields", "status"),
+    [("gifts", {}, 400), ("gifts", {"helpful": "maybe"}, 400), ("no-such-guide", {"helpful": "yes"}, 404)],
+)
+async def test_a_guide_takes_no_other_rating(client: Client, slug: str, fields: dict[str, str], status: int) -> None:
+    assert (await press(client, fields, slug)).status == status
+    assert thumbs() == {}
+
+
+async def test_guides_are_not_rated_without_end(client: Client) -> None:
+    answers = [await press(client, {"helpful": "yes"}) for _ in range(25)]
+    refused = [answer for answer in answers if answer.status == 429]
+    assert 4 <= len(refused) <= 6 and refused[0].headers["Retry-After"].isdigit()

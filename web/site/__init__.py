@@ -6,6 +6,7 @@ from aiohttp import hdrs, web
 
 from knowledge.languages import languages
 from web.keys import LANG
+from web.limits import Limit
 from web.security import public
 from web.site import bills, changes, coverage, estimating, glossary, guides, home, maps, tariff, texts
 from web.site.pages import set_up
@@ -14,6 +15,7 @@ from web.site.pages import set_up
 def add_site(app: web.Application) -> None:
     """Give every page its route."""
     set_up(app)
+    app[guides.RATING] = Limit(rate=1 / 10, burst=20)
     lang = "/{lang:" + "|".join(languages()) + "}"
     app.router.add_routes(
         [
@@ -37,6 +39,7 @@ def add_site(app: web.Application) -> None:
             web.get("/sitemap.xml", maps.sitemap),
             web.get(f"{lang}/guides", guides.guides),
             web.get(f"{lang}/guides/{{slug}}", guides.guide),
+            web.post(f"{lang}/guides/{{slug}}/feedback", guides.rate),
             *(web.get(f"{lang}/{{page:{name}}}", texts.text) for name in texts.names()),
             web.get(lang, in_language),
             web.get("/", in_language),

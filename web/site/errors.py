@@ -6,7 +6,7 @@ from aiohttp import web
 
 from web.site.pages import page
 
-_TOLD = {403, 404, 405, 413, 503}
+_TOLD = {403, 404, 405, 413, 429, 503}
 
 
 async def error_page(request: web.Request, status: int) -> web.Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 from typing import Any
 
 from aiohttp import web
@@ -9,14 +11,22 @@ from aiohttp import web
 from knowledge import words
 from knowledge.loading import Article, Edition, find_article, find_page, load_articles
 from knowledge.placeholders import fill
+from knowledge.review.feedback import record
+from knowledge.review.questions import keep
 from knowledge.searching import search
 from tariff_data.messages import Message
+from web.clients import client_of
 from web.keys import LANG
+from web.limits import Limit
 from web.security import public
 from web.site.markdown import rendered
 from web.site.pages import page
 
 Json = dict[str, Any]
+
+RATING = web.AppKey("guide_rating", Limit)
+_ANSWERS = ("yes", "no")
+_LONGEST = 500  # characters of what was missing
 
 
 @public
@@ -40,7 +50,37 @@ async def guide(request: web.Request) -> web.Response:
     article = find_page(request.match_info["slug"])
     if article is None:
         raise web.HTTPNotFound
-    return page(request, "guide.html", context(article, request[LANG]))
+    said = request.query.get("said", "")
+    rating = {"said": said if said in {*_ANSWERS, "sent"} else "", "page_of": secrets.token_hex(8)}
+    return page(request, "guide.html", context(article, request[LANG]) | rating)
+
+
+@public
+async def rate(request: web.Request) -> web.Response:
+    """Whether a guide helped, or what was missing; then back to it. A page that was sent twice counts once."""
+    lang, slug = request[LANG], request.match_info["slug"]
+    if find_article(slug) is None:
+        raise web.HTTPNotFound
+    request.app[RATING].take(client_of(request))
+    sent = await request.post()
+    missing, helpful = str(sent.get("missing") or "").strip()[:_LONGEST], str(sent.get("helpful") or "")
+    if missing:
+        await asyncio.to_thread(_keep, missing, lang, slug)
+        said = "sent"
+    elif helpful in _ANSWERS:
+        page_of = f"guide:{str(sent.get('page') or secrets.token_hex(8))[:64]}"
+        await asyncio.to_thread(record, page_of, 0, helpful == "yes", "", lang, slug)
+        said = helpful
+    else:
+        raise web.HTTPBadRequest
+    raise web.HTTPSeeOther(f"/{lang}/guides/{slug}?said={said}#helpful")
+
+
+def _keep(text: str, lang: str, slug: str) -> None:
+    """Put what a reader missed on the queue of the outreach staff, without what names a person."""
+    from bot.redaction import redact
+
+    keep(redact(text), lang, [slug], "thumbed_down")
 
 
 def context(article: Article, lang: str) -> Json:

@@ -27,6 +27,7 @@ PATHS = [
     "/tariff/24021030?made=CU",
     "/guides",
     "/guides/de-minimis-ended",
+    "/guides/gifts?said=no",
     "/changes",
     "/glossary",
     "/coverage",
@@ -150,3 +151,11 @@ def test_other_pages_are_light(open_page: Any, path: str) -> None:
     total = page.evaluate("performance.getEntries().reduce((sum, one) => sum + (one.transferSize || 0), 0)")
     print(f"{path}: {total} bytes")
     assert total <= 60_000
+
+
+def test_a_guide_is_rated_without_scripts(open_page: Any) -> None:
+    page = open_page("/es/guides/gifts", java_script_enabled=False)
+    page.get_by_role("form", name="¿Le sirvió?").get_by_role("button", name="No").click()
+    page.get_by_label("Su pregunta").fill("¿Y dos regalos en una caja?")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.get_by_role("heading", name="Gracias. El personal de orientación lo leerá.")).to_be_visible()
