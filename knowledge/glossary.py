@@ -211,5 +211,7 @@ def _inside(words: str, text: str, lang: str) -> Term | None:
 @kept_with_knowledge
 def _any_marked_name(lang: str) -> re.Pattern[str]:
     names = [folded(name) for term in load_glossary() if term.marked for name in term.in_language(lang).names]
+    if not names:
+        return re.compile(r"(?!)")  # matches nothing, where an empty choice would match everywhere
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
 

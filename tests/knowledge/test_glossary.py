@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 
 from knowledge.glossary import FOLDER, asked_term, load_glossary, mentions, term_named
 from knowledge.glossary_checking import check
+from knowledge.using import in_use, using
 
 CASES = Path(__file__).parents[1] / "cases" / "glossary" / "questions.yaml"
 
@@ -44,6 +46,11 @@ def test_a_text_shows_where_it_names_a_term() -> None:
 def test_an_everyday_word_is_not_an_abbreviation() -> None:
     assert [m.term.id for m in mentions("They add a cape to the bol.", "en")] == []
     assert [m.term.id for m in mentions("File in CAPE.", "en")] == ["cape"]
+
+
+def test_without_a_glossary_nothing_is_named(tmp_path: Path) -> None:
+    with using(replace(in_use(), folder=tmp_path)):
+        assert mentions("The MPF is due.", "en") == ()
 
 
 @pytest.mark.parametrize(

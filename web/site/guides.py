@@ -20,6 +20,7 @@ from web.keys import LANG
 from web.limits import Limit
 from web.security import public
 from web.site.markdown import rendered
+from web.site.marking import marked
 from web.site.pages import page
 
 Json = dict[str, Any]
@@ -87,12 +88,14 @@ def context(article: Article, lang: str) -> Json:
     """What the page of a guide shows."""
     edition = article.in_language(lang)
     related = [other for slug in edition.facts.related if (other := find_article(slug))]
+    texts = [rendered(fill(text, edition.lang), lang) for text in (edition.lead, edition.body)]
+    lead, body = marked(texts, edition.lang, article.slug)
     return {
         "article": edition.facts,
         "edition_lang": edition.lang,
         "topic": article.topic,
-        "lead": rendered(fill(edition.lead, edition.lang), lang),
-        "body": rendered(fill(edition.body, edition.lang), lang),
+        "lead": lead,
+        "body": body,
         "summary": fill(edition.summary, edition.lang),
         "holds": _holds(edition, lang),
         "withdrawn": article.withdrawn,

@@ -35,4 +35,20 @@ addEventListener("afterprint", () => {
   }
 });
 
+// A definition closes on Escape, opens and closes on Enter, and is as before once its word is left.
+addEventListener("keydown", (event) => {
+  const word = event.target.closest?.(".gloss-term")?.parentElement;
+  if (event.key === "Escape") for (const shown of document.querySelectorAll(".gloss:is(:hover, :focus-within)")) shown.classList.add("is-shut");
+  else if (word && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    word.classList.toggle("is-shut");
+  }
+});
+for (const left of ["pointerout", "focusout"]) {
+  addEventListener(left, (event) => {
+    const word = event.target.closest?.(".gloss.is-shut");
+    if (word && !word.contains(event.relatedTarget)) word.classList.remove("is-shut");
+  });
+}
+
 document.querySelector("#errors")?.focus();

@@ -127,19 +127,14 @@ def test_twice_the_size_still_fits(open_page: Any, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
-def test_the_home_page_is_light_and_quick(open_page: Any) -> None:
+def test_the_home_page_is_light(open_page: Any) -> None:
+    """How soon it is painted is a figure of `importdesk bench`: a busy machine must not fail a test."""
     page = open_page("/en/")
     page.wait_for_load_state("networkidle")
-    sizes = page.evaluate(
-        "performance.getEntries().filter((one) => one.transferSize).map((one) => [one.name, one.transferSize])"
-    )
-    total, paint = (
-        sum(size for _, size in sizes),
-        page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"),
-    )
-    print(f"home: {total} bytes in {len(sizes)} requests, first paint after {paint:.0f} ms")
-    assert total <= 100_000
-    assert paint < 1_000
+    sizes = page.evaluate("performance.getEntries().filter((one) => one.transferSize).map((one) => one.transferSize)")
+    assert len(sizes) >= 4, "the page and its style sheets"
+    print(f"home: {sum(sizes)} bytes in {len(sizes)} requests")
+    assert sum(sizes) <= 100_000
 
 
 @pytest.mark.parametrize(
@@ -159,3 +154,35 @@ def test_a_guide_is_rated_without_scripts(open_page: Any) -> None:
     page.get_by_label("Su pregunta").fill("¿Y dos regalos en una caja?")
     page.get_by_role("button", name="Enviar").click()
     expect(page.get_by_role("heading", name="Gracias. El personal de orientación lo leerá.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_word_opens_its_definition_on_hover_focus_and_tap(open_page: Any, size: str, scripts: bool) -> None:
+    page = open_page("/en/guides/is-my-bill-right", size, java_script_enabled=scripts, has_touch=True)
+    word = page.get_by_role("button", name="MPF", exact=True)
+    box = page.locator(".gloss", has=word).locator(".gloss-box")
+    expect(box).to_be_hidden()
+    word.tap()
+    expect(box).to_be_visible()
+    place = box.bounding_box()
+    assert place and place["x"] >= 0 and place["x"] + place["width"] <= SIZES[size]["width"]
+    page.get_by_role("heading", level=1).tap()
+    expect(box).to_be_hidden()
+    word.hover()
+    expect(box).to_be_visible()
+    page.mouse.move(1, 1)
+    expect(box).to_be_hidden()
+    word.focus()
+    expect(box).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(box.get_by_role("link")).to_be_focused()
+    if scripts:
+        assert faults(page) == []
+        page.keyboard.press("Escape")
+        expect(box).to_be_hidden()
+        page.locator("h1").click()
+        word.focus()
+        expect(box).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(box).to_be_hidden()
