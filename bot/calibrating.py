@@ -113,4 +113,5 @@ def _fit(judged: list[tuple[Any, ...]], lang: str, topics: dict[str, str]) -> di
 if __name__ == "__main__":
     found = {lang: measure(lang) for lang in training_data.spoken_languages()}
     comment = "# Written by `python -m bot.calibrating`: out-of-fold measurements on the articles' own questions.\n"
-    FILE.write_text(comment + yaml.safe_dump(found, default_flow_style=None, sort_keys=False), encoding="utf-8")
+    rows = yaml.safe_dump(found, default_flow_style=None, sort_keys=False, width=200)
+    FILE.write_text(comment + rows, encoding="utf-8")

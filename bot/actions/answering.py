@@ -22,6 +22,7 @@ from knowledge.review.questions import keep
 from knowledge.words import day
 
 _TWICE = 2
+_GREETING = 6  # words: so short a message in a language that is not read is taken for a greeting
 _REMEMBERED = 240  # characters of the questions before
 
 
@@ -120,7 +121,7 @@ class ActionOffer(Action):
         closest = [article for slug in said.judgement.get("articles", ()) if (article := find_article(slug))]
         if back := intercept(said.text, lang):
             return ask_back(dispatcher, said, back)
-        if (said.metadata or {}).get("foreign"):  # of a language that is not read, no word was understood
+        if (said.metadata or {}).get("foreign") and len(said.text.split()) <= _GREETING and not said.read:
             reply(dispatcher, words(tracker, "say.help"), buttons=openings(tracker), topic="chitchat")
             return []
         keep(said.text, lang, [article.slug for article in closest], "unanswered")

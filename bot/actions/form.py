@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import button, lang_of, reply, subject, words
+from bot.rates import rates_so_far
 from bot.shipment import UNKNOWN, known, needs_rate, other_currency
 from knowledge.words import country_name
 
@@ -73,6 +74,12 @@ class ActionGoOn(Action):
         return [SlotSet("tries", None), SlotSet(asked, UNKNOWN)]
 
 
+def _after_rates(tracker: Tracker, question: str) -> str:
+    """A question with what can be said already before it."""
+    told = None if tracker.get_slot("bill") else rates_so_far(tracker.slots, lang_of(tracker))
+    return f"{told} {question}" if told else question
+
+
 class AskItem(Action):
     def name(self) -> str:
         return "action_ask_estimate_form_item"
@@ -118,7 +125,8 @@ class AskOrigin(Action):
         lang = lang_of(tracker)
         buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
         buttons.append(button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN))
-        reply(dispatcher, words(tracker, "ask.origin"), buttons=buttons, topic=subject(tracker))
+        text = _after_rates(tracker, words(tracker, "ask.origin"))
+        reply(dispatcher, text, buttons=buttons, topic=subject(tracker))
         return []
 
 
@@ -134,7 +142,7 @@ class AskExchangeRate(Action):
         )
         reply(
             dispatcher,
-            text,
+            _after_rates(tracker, text),
             buttons=[button(words(tracker, "button.dont_know"), "inform", slot="exchange_rate", value=UNKNOWN)],
             topic=subject(tracker),
         )

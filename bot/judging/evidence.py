@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,6 +59,13 @@ class Evidence:
         return "?" in self.text or any(
             f"{' '.join(self.words)} ".startswith(f"{start} ") for start in language_words(self.lang)["question_starts"]
         )
+
+    @property
+    def asks_within(self) -> bool:
+        """Whether it goes over to a question behind a comma ("day trip to Tijuana, can I bring $800 back")."""
+        starts = language_words(self.lang)["question_starts"]
+        parts = (f"{key(part)} " for part in re.split(r"[,.;:!]\s", self.text)[1:])
+        return any(part.startswith(f"{start} ") for part in parts for start in starts)
 
     @property
     def priced(self) -> bool:

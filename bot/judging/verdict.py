@@ -173,9 +173,8 @@ def _goods(evidence: Evidence) -> Verdict | None:
         return Verdict("estimate", p)
     if not evidence.has("item") or evidence.has("purpose", "sender"):
         return Verdict("estimate", p) if evidence.has("item") and p > best else None
-    listed = evidence.has("place", "mode") and len(evidence.words) <= _LISTED
-    unsure = evidence.articles.odds < evidence.direct
-    if p > best * 0.5 or (listed and unsure and (top.startswith(ARTICLE) or most < 0.6)):
+    listed = evidence.has("place", "mode") and len(evidence.words) <= _LISTED and not evidence.asks_within
+    if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
         return Verdict("estimate", p)
     return None
 

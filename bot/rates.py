@@ -1,0 +1,44 @@
+"""What can be said of the rates before there is an estimate, while the origin or the dollar value is asked for."""
+
+from __future__ import annotations
+
+from bot.estimates import card
+from bot.shipment import Slots, known
+from knowledge.words import rate_words, say
+from tariff_data.classify import classify
+from tariff_data.database import open_schedule
+from tariff_data.messages import Message
+
+_EXAMPLE = {"value": "100", "currency": "USD", "each": None, "exchange_rate": None, "items": None, "quantity": None}
+_SURE = frozenset({"strong", "good"})
+
+
+def rates_so_far(slots: Slots, lang: str) -> str | None:
+    """The rates on the thing, with what its origin adds where that is known; None where nothing sure can be said."""
+    try:
+        parts = _with_origin(slots, lang) if known(slots, "origin") else _base(slots, lang)
+    except (ValueError, KeyError):
+        return None
+    return say(Message("bot.rates.so_far", {"parts": parts}), lang) if parts else None
+
+
+def _with_origin(slots: Slots, lang: str) -> str | None:
+    """Every duty line on an example of the thing with its rate."""
+    shown = card({**slots, **_EXAMPLE}, lang)["items"][0]
+    if not shown["chosen"] or (shown["candidates"] and shown["candidates"][0]["confidence"] not in _SURE):
+        return None
+    lines = [line for line in shown["lines"] if line["status"] == "applies"]
+    return "; ".join(f"{line['program_name']} {line['rate']}" for line in lines) or None
+
+
+def _base(slots: Slots, lang: str) -> str | None:
+    """The base duty of the likeliest line."""
+    if not known(slots, "item"):
+        return None
+    found = classify(str(slots["item"]), lang, top=1, facts=slots.get("facts") or {}).candidates
+    line = open_schedule().line(found[0].hts) if found and found[0].confidence in _SURE else None
+    if line is None:
+        return None
+    label = found[0].label_es if lang == "es" and found[0].label_es else found[0].label_en
+    return say(Message("bot.rates.base", {"label": label, "rate": rate_words(line.general, lang)}), lang)
+
