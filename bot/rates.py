@@ -10,21 +10,27 @@ from tariff_data.database import open_schedule
 from tariff_data.messages import Message
 
 _EXAMPLE = {"value": "100", "currency": "USD", "each": None, "exchange_rate": None, "items": None, "quantity": None}
+# Their amounts read as dollars fall into the same value classes of the tariff nearly always ("valued over $600 each").
+_NEAR_A_DOLLAR = frozenset({"EUR", "GBP", "CHF", "CAD", "AUD", "NZD"})
 _SURE = frozenset({"strong", "good"})
 
 
-def rates_so_far(slots: Slots, lang: str) -> str | None:
-    """The rates on the thing, with what its origin adds where that is known; None where nothing sure can be said."""
+def rates_so_far(slots: Slots, lang: str) -> str:
+    """The rates on the thing, with what its origin adds where that is known; else what the duty depends on."""
     try:
         parts = _with_origin(slots, lang) if known(slots, "origin") else _base(slots, lang)
     except (ValueError, KeyError):
-        return None
-    return say(Message("bot.rates.so_far", {"parts": parts}), lang) if parts else None
+        parts = None
+    if parts is None:
+        return say(Message("bot.rates.open"), lang)
+    return say(Message("bot.rates.so_far", {"parts": parts}), lang)
 
 
 def _with_origin(slots: Slots, lang: str) -> str | None:
     """Every duty line on an example of the thing with its rate."""
-    shown = card({**slots, **_EXAMPLE}, lang)["items"][0]
+    near = slots.get("currency") in _NEAR_A_DOLLAR and known(slots, "value")
+    example = _EXAMPLE | ({name: slots.get(name) for name in ("value", "each", "quantity")} if near else {})
+    shown = card({**slots, **example}, lang)["items"][0]
     if not shown["chosen"] or (shown["candidates"] and shown["candidates"][0]["confidence"] not in _SURE):
         return None
     lines = [line for line in shown["lines"] if line["status"] == "applies"]

@@ -76,8 +76,7 @@ class ActionGoOn(Action):
 
 def _after_rates(tracker: Tracker, question: str) -> str:
     """A question with what can be said already before it."""
-    told = None if tracker.get_slot("bill") else rates_so_far(tracker.slots, lang_of(tracker))
-    return f"{told} {question}" if told else question
+    return question if tracker.get_slot("bill") else f"{rates_so_far(tracker.slots, lang_of(tracker))} {question}"
 
 
 class AskItem(Action):

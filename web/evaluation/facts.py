@@ -44,7 +44,8 @@ class Pattern:
         if self.all_of:
             return all(pattern.search(said) for pattern in self.all_of)
         return any(
-            any(pattern.search(sentence) for pattern in self.any_of)
+            not sentence.endswith("?")  # the title of a guide asks, it does not claim
+            and any(pattern.search(sentence) for pattern in self.any_of)
             and not any(pattern.search(sentence) for pattern in self.unless)
             for sentence in _SENTENCE.split(said)
         )
