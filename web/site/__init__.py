@@ -8,7 +8,7 @@ from knowledge.languages import languages
 from web.keys import LANG
 from web.limits import Limit
 from web.security import public
-from web.site import bills, changes, coverage, estimating, glossary, guides, home, maps, tariff, texts
+from web.site import bills, changes, coverage, estimating, glossary, guides, home, maps, searching, tariff, texts
 from web.site.pages import set_up
 
 
@@ -31,6 +31,7 @@ def add_site(app: web.Application) -> None:
             web.get(f"{lang}/tariff", tariff.browse),
             web.get(f"{lang}/tariff/{{code:\\d{{2}}(?:\\d{{2}})?}}", tariff.place),
             web.get(f"{lang}/tariff/{{code:\\d{{8}}}}", tariff.line),
+            web.get(f"{lang}/search", searching.search),
             web.get(f"{lang}/changes", changes.changes),
             web.get(f"{lang}/changes.atom", changes.feed),
             web.get(f"{lang}/glossary", glossary.glossary),
@@ -48,6 +49,7 @@ def add_site(app: web.Application) -> None:
                 for path in (
                     "estimate",
                     "bill",
+                    "search",
                     "changes",
                     "glossary",
                     "coverage",

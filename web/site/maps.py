@@ -26,7 +26,7 @@ async def robots(request: web.Request) -> web.Response:
     shut = [
         f"Disallow: /{code}/{part}"
         for code in languages()
-        for part in ("estimate?", "bill?", "chat", "sellers/catalogue/")
+        for part in ("estimate?", "bill?", "search?", "chat", "sellers/catalogue/")
     ]
     lines = ["User-agent: *", "Disallow: /api/", "Disallow: /staff", *shut, f"Sitemap: {base}/sitemap.xml"]
     return _kept(web.Response(text="\n".join(lines) + "\n", content_type="text/plain"))

@@ -1,0 +1,98 @@
+"""`/search`: one box over guides, the glossary and the tariff."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+from aiohttp import web
+
+from knowledge.glossary import Term, asked_term, bare, load_glossary, mentions
+from knowledge.loading import load_articles
+from knowledge.placeholders import fill
+from knowledge.searching import search as guides_about
+from tariff_data.database import open_schedule
+from web.answers import classify_answer
+from web.keys import LANG
+from web.security import public
+from web.site.pages import page
+
+Json = dict[str, Any]
+
+_LONGEST = 500
+_GUIDES, _TERMS, _LINES = 6, 4, 6
+_NEAR = 0.4  # of the best guide's score: what is further off is not about the same
+_SHORTEST = 3  # letters of a word that is looked for inside a term's names
+_NUMBER = re.compile(r"\d{2,4}(?:\.?\d\d){0,3}\.?")
+
+
+@public
+async def search(request: web.Request) -> web.Response:
+    """What a search finds, or the box alone."""
+    lang, wanted = request[LANG], " ".join(request.query.get("q", "").split())[:_LONGEST]
+    found = await asyncio.to_thread(_found, wanted, lang) if wanted else {"guides": [], "terms": [], "lines": []}
+    context = {"wanted": wanted, "count": sum(map(len, found.values())), "current": "search"}
+    return page(request, "search.html", found | context)
+
+
+def _found(wanted: str, lang: str) -> Json:
+    if place := _numbered(wanted, lang):
+        return {"guides": [], "terms": [], "lines": place}
+    lines = [] if asked_term(wanted, lang) else _lines(wanted, lang)  # a word of the glossary is no thing to import
+    return {"guides": _guides(wanted, lang), "terms": _terms(wanted, lang), "lines": lines}
+
+
+def _guides(wanted: str, lang: str) -> list[Json]:
+    """The guides nearest to the words, but none that is far behind the best."""
+    hits = guides_about(wanted, lang, limit=_GUIDES)
+    articles = {article.slug: article.in_language(lang) for article in load_articles()}
+    return [
+        {"slug": hit.slug, "title": hit.title, "summary": fill(articles[hit.slug].summary, articles[hit.slug].lang)}
+        for hit in hits
+        if hit.score >= _NEAR * hits[0].score
+    ]
+
+
+def _terms(wanted: str, lang: str) -> list[Json]:
+    """The term that is asked for, those that the words name, and those in whose names the words stand."""
+    asked, words = asked_term(wanted, lang), bare(wanted)
+    found: dict[str, Term] = {asked.id: asked} if asked else {}
+    found |= {mention.term.id: mention.term for mention in mentions(wanted, lang)}
+    if len(words) >= _SHORTEST:
+        named = re.compile(rf"(?<!\w){re.escape(words)}")
+        found |= {
+            term.id: term
+            for term in load_glossary()
+            if any(named.search(bare(name)) for name in term.in_language(lang).names)
+        }
+    return [
+        {"id": term.id, "term": term.in_language(lang).term, "definition": term.definition(lang)}
+        for term in list(found.values())[:_TERMS]
+    ]
+
+
+def _lines(wanted: str, lang: str) -> list[Json]:
+    """The duty lines that goods of these words may stand on."""
+    found = classify_answer({"text": wanted, "lang": lang, "top": _LINES})
+    return [
+        {"code": one["hts"][:8], "label": one["label"], "rate": one["rate"] or "", "confidence": one["confidence"]}
+        for one in found["candidates"]
+    ]
+
+
+def _numbered(wanted: str, lang: str) -> list[Json]:
+    """The place in the tariff of a number: a chapter, a heading, a line (also by its ten digits)."""
+    digits = wanted.replace(".", "").replace(" ", "")
+    if not _NUMBER.fullmatch(wanted.replace(" ", "")) or not digits.isascii() or len(digits) not in {2, 4, 6, 8, 10}:
+        return []
+    schedule = open_schedule()
+    if len(digits) >= 8:
+        line = schedule.line(digits)
+        lines = [line] if line else []
+    elif len(digits) == 6:
+        lines = list(schedule.lines(digits))
+    else:
+        node = schedule.node(digits)
+        return [{"code": node.code, "label": node.label(lang), "rate": "", "confidence": ""}] if node else []
+    return [{"code": line.hts8, "label": line.label(lang), "rate": line.general, "confidence": ""} for line in lines]
