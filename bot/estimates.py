@@ -51,7 +51,7 @@ def _card(asked: str, lang: str, imported: ExchangeRate | None) -> Card:
 
 def summary(shown: Card, slots: Slots, lang: str) -> str:
     """The estimate in a few sentences: what is owed, what was assumed, how it comes in."""
-    parts = [_owed(shown, lang), made_of(shown, lang)]
+    parts = [owed(shown, lang), made_of(shown, lang)]
     if slots.get("origin_assumed"):
         parts.append(say(Message("bot.estimate.origin_assumed", {"country": slots["origin"]}), lang))
     if slots.get("each") and slots.get("quantity"):
@@ -72,7 +72,7 @@ def summary(shown: Card, slots: Slots, lang: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _owed(shown: Card, lang: str) -> str:
+def owed(shown: Card, lang: str) -> str:
     """What is owed, in one sentence, as exactly as it is known and no more."""
     item = _named(shown, lang)
     if shown["entry"]["type"] == "refused":

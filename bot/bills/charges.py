@@ -57,6 +57,7 @@ class _Words:
     joints: re.Pattern[str]
     little: re.Pattern[str]
     doubts: re.Pattern[str]
+    around: re.Pattern[str]
     prepaid: re.Pattern[str]
     noise: re.Pattern[str]
 
@@ -79,6 +80,7 @@ def _words(lang: str) -> _Words:
         joints=re.compile(rf"{_MARKS}|(?<!\w)(?:{one_of('joints')})(?!\w)"),
         little=re.compile(rf"^(?:{one_of('little')})(?!\w)\s*"),
         doubts=re.compile(rf"(?<!\w)(?:{one_of('doubts')})(?!\w)"),
+        around=re.compile(rf"(?<!\w)(?:{one_of('around')})(?!\w)"),
         prepaid=re.compile("|".join(form.replace("{amount}", _AMOUNT) for form in found["prepaid"])),
         noise=re.compile(one_of("noise")),
     )
@@ -86,7 +88,8 @@ def _words(lang: str) -> _Words:
 
 def doubts(text: str, lang: str) -> bool:
     """Whether the message asks if a charge is right, or to check it."""
-    return bool(_words(lang).doubts.search(plain(text)))
+    words, bare = _words(lang), plain(text)
+    return bool(words.doubts.search(bare) or words.around.search(bare))
 
 
 def aside(text: str, lang: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.bills.hearing import CARRIER, LINES, is_total_only
-from bot.estimates import NextQuestion, next_question
+from bot.estimates import NextQuestion, next_question, owed
 from bot.shipment import UNKNOWN, Slots, known, request
 from knowledge.bill_presentation import bill_as_dict
 from knowledge.words import say
@@ -44,6 +44,8 @@ def verdict(card: Card, slots: Slots, lang: str) -> str:
     told = [say(Message("bot.bill.verdict", {"verdict": card["verdict_label"], "summary": card["summary"]}), lang)]
     told += [_line(line, lang) for line in card["lines"] if line["verdict"] != "right"]
     told += [f"- {text}" for text in _causes(card)]
+    if card["verdict"] == "cannot_tell":
+        told.append(owed(card["estimate"], lang))
     if steps := _first_steps(card):
         told.append(say(Message("bot.bill.to_do"), lang))
         told += [f"{number}. {_step(step)}" for number, step in enumerate(steps, 1)]

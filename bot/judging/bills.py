@@ -8,6 +8,7 @@ from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
 
 _LIKELY = 0.1  # of the intent, where the words alone may mean something else
+_LISTED = 2  # named charges that make a bill
 _NAME = 6  # words of an answer that names a carrier
 
 
@@ -27,6 +28,9 @@ def bill(evidence: Evidence) -> Verdict | None:
             return Verdict("bill_check", 1.0)
     if at.bill and not evidence.asks:
         return Verdict("inform", 1.0)
+    named = [charge for charge in found if charge.name and charge.certain]
+    if len(named) >= _LISTED and not evidence.asks and not evidence.asks_within:
+        return Verdict("bill_check", 0.9)  # a bill typed out, without a question
     return None
 
 
