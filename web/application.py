@@ -12,6 +12,7 @@ from web.assets import Assets
 from web.desk import Assistant, Desk
 from web.keys import ASSETS, DESK, SETTINGS
 from web.languages import recognise
+from web.limiting import limit, set_limits
 from web.mcp import add_mcp
 from web.problems import answer_errors
 from web.security import guard, header_writer
@@ -33,9 +34,10 @@ def create_application(
     `told` hears how that goes.
     """
     app = web.Application(
-        middlewares=[recognise, answer_errors(error_page), guard], client_max_size=settings.largest_body
+        middlewares=[recognise, answer_errors(error_page), limit, guard], client_max_size=settings.largest_body
     )
     app[SETTINGS] = settings
+    set_limits(app, settings)
     app[ASSETS] = Assets()
     app[DESK] = Desk(load_assistant, told)
     app.cleanup_ctx.append(_desk)

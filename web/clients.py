@@ -10,7 +10,18 @@ from web.keys import SETTINGS
 
 
 def client_of(request: web.Request) -> str:
-    """The client's address; an IPv6 client counts by its /64. The last address no trusted proxy vouches for wins."""
+    """The client's address; an IPv6 client counts by its /64."""
+    return _grouped(_client(request))
+
+
+def is_unlimited(request: web.Request) -> bool:
+    """Whether the client's address is one of those that may ask without end."""
+    address = _parsed(_client(request))
+    return address is not None and any(address in network for network in request.config_dict[SETTINGS].unlimited)
+
+
+def _client(request: web.Request) -> str:
+    """The last address that no trusted proxy vouches for."""
     trusted = request.config_dict[SETTINGS].trusted_proxies
     hops = [request.remote or ""]
     hops += reversed([part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()])
@@ -20,7 +31,7 @@ def client_of(request: web.Request) -> str:
         address = _parsed(hop)
         if address is None or not any(address in network for network in trusted):
             break
-    return _grouped(client)
+    return client
 
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:

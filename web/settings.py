@@ -22,15 +22,25 @@ class Settings(BaseModel):
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
         default=(), description="Networks whose X-Forwarded-For is believed"
     )
+    unlimited: tuple[IPv4Network | IPv6Network, ...] = Field(
+        default=(IPv4Network("127.0.0.0/8"), IPv6Network("::1/128")),
+        description="Networks that may ask without limit; “none” for none",
+    )
+    requests_per_minute: int = Field(
+        default=600, ge=1, le=1_000_000, description="Requests of one address to the API and to pages that compute"
+    )
+    messages_per_minute: int = Field(default=90, ge=1, le=1_000_000, description="Chat messages of one address")
     largest_body: int = Field(default=1024 * 1024, ge=1024, description="Bytes a request may carry")
     largest_catalogue: int = Field(default=5_000_000, ge=1024, description="Bytes a catalogue of a seller may have")
     catalogue_workers: int = Field(default=1, ge=1, le=32, description="Catalogues that are checked at the same time")
     catalogue_hours: int = Field(default=24, ge=1, le=24 * 30, description="After how many hours one is deleted")
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "unlimited", mode="before")
     @classmethod
     def _several(cls, value: object) -> object:
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return [] if value.strip() == "none" else [part.strip() for part in value.split(",") if part.strip()]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:

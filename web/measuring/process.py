@@ -87,7 +87,7 @@ async def _say(client: ClientSession, url: str, text: str, conversation: str | N
     sent = {"conversation": conversation, "text": text, "lang": "en"}
     async with client.post(f"{url}/api/v1/chat", json=sent) as answer:
         if answer.status == 429:
-            raise RuntimeError("the server limits this address; raise its limit for the bench")
+            raise RuntimeError("the server limits this address; see IMPORTDESK_UNLIMITED")
         said = await answer.json()
     return said["conversation"], (perf_counter() - start) * 1000
 

@@ -66,7 +66,7 @@ export class Talk {
       typing.remove();
       mine.remove();
       if (!title) this.input.value = text;
-      this.tell(problem.status === 503 ? "chat.loading" : "chat.offline");
+      this.tell({ 429: "chat.busy", 503: "chat.loading" }[problem.status] ?? "chat.offline");
     } finally {
       this.busy = false;
       if (!title || this.quick.contains(this.log.getRootNode().activeElement) || !this.log.getRootNode().activeElement) this.input.focus();
