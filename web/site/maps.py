@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from xml.etree import ElementTree as Xml
+from xml.sax.saxutils import escape
 
 from aiohttp import web
 
 from knowledge.languages import languages
 from knowledge.loading import load_articles
+from knowledge.using import kept_with_knowledge
 from tariff_data.database import open_schedule
 from web.keys import SETTINGS
 from web.security import public
@@ -17,6 +18,7 @@ from web.site import texts
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_BASE = "urn:importdesk:base"
 
 
 @public
@@ -36,21 +38,23 @@ async def robots(request: web.Request) -> web.Response:
 async def sitemap(request: web.Request) -> web.Response:
     """Pages, guides, and the tariff down to its headings."""
     base = request.config_dict[SETTINGS].url or str(request.url.origin())
-    return _kept(web.Response(body=_sitemap(base), content_type="application/xml", charset="utf-8"))
+    text = _sitemap().replace(_BASE, escape(base, {'"': "&quot;"}))
+    return _kept(web.Response(text=text, content_type="application/xml", charset="utf-8"))
 
 
-@cache
-def _sitemap(base: str) -> bytes:
+@kept_with_knowledge
+def _sitemap() -> str:
+    """The sitemap of the guides in use, with a stand-in for the site's address: a Host header must not fill a cache."""
     root = Xml.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for path in _paths():
         for code in languages():
             place = Xml.SubElement(root, "url")
-            Xml.SubElement(place, "loc").text = f"{base}/{code}{path}"
+            Xml.SubElement(place, "loc").text = f"{_BASE}/{code}{path}"
             for other in languages():
-                counterpart = {"rel": "alternate", "hreflang": other, "href": f"{base}/{other}{path}"}
+                counterpart = {"rel": "alternate", "hreflang": other, "href": f"{_BASE}/{other}{path}"}
                 Xml.SubElement(place, "xhtml:link", counterpart)
     text: str = Xml.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode()
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}'
 
 
 def _paths() -> Iterator[str]:
