@@ -41,6 +41,7 @@ def _shared(request: web.Request) -> Context:
     return speaking(lang) | {
         "languages": languages(),
         "asset": request.config_dict[ASSETS].url,
+        "public_url": request.config_dict[SETTINGS].url,  # what other sites fetch must not hang on a Host header
         "base_url": request.config_dict[SETTINGS].url or str(request.url.origin()),
         "notice": notice(lang),
         "current": None,

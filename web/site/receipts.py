@@ -45,6 +45,7 @@ class Receipt:
             "title": self._t("site.estimate.title", item=heading),
             "subheading": self.subheading(),
             "permalink": f"/{self.lang}/estimate?{self.form.query()}",
+            "here": f"/estimate?{self.form.query()}",  # what is shared and linked are these facts, not the empty form
             "told": [self.told(place) for place in range(len(self.form.items))],
             "told_shipment": self.told_shipment(),
             "as_text": self.as_text(),
