@@ -20,6 +20,7 @@ _JOINTS = {
     "es": (r"[,;]?\s(?:y|mas|ademas|tambien)\s|\s?\+\s?", r"[,;]\s"),
 }
 _LONGEST = 6  # words of a thing that stands among others
+_SURE = ("strong", "good")
 _SHARED = ("origin", "origin_assumed", "ship_from")
 
 
@@ -38,8 +39,12 @@ def parts(said: Heard, lang: str) -> list[Heard]:
 
 
 def _is_thing(text: str | None, lang: str) -> bool:
-    """Whether the tariff may have such goods, so that "I paid" is none."""
-    return bool(text) and len(str(text).split()) <= _LONGEST and bool(classify(str(text), lang, top=1).candidates)
+    """Whether the tariff may have such goods, so that "I paid" is none; one word alone must be known for sure."""
+    words = (text or "").split()
+    if not words or len(words) > _LONGEST:
+        return False
+    found = classify(" ".join(words), lang, top=1).candidates
+    return bool(found) and (len(words) > 1 or found[0].confidence in _SURE)
 
 
 def _cuts(text: str, prices: list[Mapping[str, Any]], lang: str) -> Iterator[int]:

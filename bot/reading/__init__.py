@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,12 @@ from bot.reading.quantities import read_quantities
 from bot.reading.shipment_words import read_purpose, read_tariff_numbers, read_transport
 from bot.reading.spans import Reading, Span
 from bot.reading.text import plain
+
+# What was taken out of a message before it came here, with the words that led to it.
+_REDACTED = re.compile(
+    r"(?:\b(?:my name is|my name's|i am called|me llamo|mi nombre es|attn|attention)[:.]?\s*)?"
+    r"\[(?:name|email|address|(?:tracking|id|card|phone) number)\]"
+)
 
 __all__ = ["Reading", "Span", "read"]
 
@@ -24,6 +31,8 @@ def read(text: str, lang: str = "en", today: date | None = None, known: Iterable
     reading = Reading(text, plain(text), lang)
     for span in known:
         reading.add(span)
+    for match in _REDACTED.finditer(reading.plain):
+        reading.add(Span("redacted", match.start(), match.end(), None))
     read_tariff_numbers(reading)
     read_dates(reading, today or date.today())
     read_money(reading)

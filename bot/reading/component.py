@@ -31,6 +31,7 @@ _MASKED = {
     "weight": "xweight",
     "year": "xyear",
     "place": "xplace",
+    "redacted": "xredacted",
 }
 _STEMMERS = {"en": "english", "es": "spanish"}
 
