@@ -108,22 +108,30 @@ def _step(step: Json, base: str | None, lang: str) -> Json:
         when = words.say(Message("site.line.since", {"first": first}), lang)
     total = Decimal(step["rate_pct"]) if step["rate_pct"] is not None else None
     extra = total - Decimal(base) if total is not None and base is not None else None
-    spread = ""
+    spread = extra_span = ""
     if step["low_pct"] != step["high_pct"] and step["low_pct"] is not None and step["high_pct"] is not None:
-        spread = words.say(Message("site.line.spread", {"low": step["low_pct"], "high": step["high_pct"]}), lang)
-    return {"when": when, "total": total, "extra": extra, "spread": spread, **step}
+        low, high = Decimal(step["low_pct"]), Decimal(step["high_pct"])
+        spread = words.say(Message("site.line.spread", {"low": low, "high": high}), lang)
+        if base is not None and low >= Decimal(base):
+            above = {"low": low - Decimal(base), "high": high - Decimal(base)}
+            extra_span = words.say(Message("site.line.extra_span", above), lang)
+    return {"when": when, "total": total, "extra": extra, "spread": spread, "extra_span": extra_span, **step}
 
 
 def _from(origin: str, code: str, on: str, value: str, lang: str) -> Json:
     """The duty on the value for goods of an origin."""
     found = estimate_answer({"on": on, "lang": lang, "items": [{"hts": code, "value": value, "origin": origin}]})
     lines = found["items"][0]["lines"]
-    base = sum(
-        (Decimal(line["amount"]) for line in lines if line["kind"] == "base_duty" and line["amount"]), Decimal(0)
-    )
+    amounts = [line["amount"] for line in lines if line["kind"] == "base_duty"]
+    base = sum(map(Decimal, amounts), Decimal(0)) if amounts and None not in amounts else None
     duty = found["items"][0]["duty"]
-    extra = Decimal(duty["likely"]) - base if duty["likely"] is not None else None
-    return {"origin": origin, "base": base if duty["likely"] is not None else None, "extra": extra, "duty": duty}
+    extra = {name: _above(base, amount) for name, amount in duty.items()}
+    return {"origin": origin, "base": base, "extra": extra, "duty": duty}
+
+
+def _above(base: Decimal | None, amount: str | None) -> str | None:
+    """What an amount has beyond the base duty; None where either is unknown."""
+    return None if base is None or amount is None else str(Decimal(amount) - base)
 
 
 def _day(text: str) -> str:
