@@ -19,6 +19,7 @@ from aiohttp import ClientSession, ClientTimeout
 
 from web.measuring.catalogue import catalogue_figures
 from web.measuring.clock import Figure, percentile
+from web.measuring.painting import painting_figures
 
 _TURNS = (
     "is there still an $800 limit?",
@@ -40,6 +41,7 @@ def server_figures() -> Iterator[Figure]:
         yield Figure("start until the site answers", answered, "s", 5)
         yield Figure("start until the assistant is ready", ready, "s")
         yield from asyncio.run(_answers(url))
+        yield from painting_figures(url)
         yield Figure("resident memory after all that", _resident(pid), "MB", 400)
 
 
