@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tariff_data.classify import facts as answers
@@ -18,7 +18,8 @@ from tariff_data.classify.questions import Plausible, questions
 from tariff_data.classify.ranking import rank
 from tariff_data.result import Question, Range
 
-_REPEATED = 0.6
+_NEW_SUBHEADING = 0.5  # what showing a further subheading is worth, beside a further heading (1)
+_KEPT_FOR_OTHERS = 2  # the last places go to other headings where one or two take all the others
 _LOOKED_AT = 50
 DutyOf = Callable[[str], Range]
 
@@ -64,15 +65,34 @@ def _likeliest_heading_first(weighed: list[tuple[float, str]], heading: Mapping[
 
 
 def _varied(weighed: list[tuple[float, str]], top: int) -> list[tuple[float, str]]:
-    """The first `top` lines to show: further lines of a heading already shown count less, so that others are seen."""
-    shown, pool = weighed[:1], weighed[1 : top + _LOOKED_AT]
-    seen = {code[:4]: 1 for _, code in shown}
+    """The first `top` lines to show, so that each adds the most: its own probability, and that of its heading and
+    subheading where none of their lines is shown yet."""
+    heading, subheading = _mass(weighed, 4), _mass(weighed, 6)
+    shown, seen = weighed[:1], {code[:size] for _, code in weighed[:1] for size in (4, 6)}
+    first_of_heading = {code[:4]: (p, code) for p, code in reversed(weighed)}
+    pool = list(dict.fromkeys([*weighed[1 : top + _LOOKED_AT], *first_of_heading.values()]))
+
+    def adds(item: tuple[float, str]) -> float:
+        p, code = item
+        new_heading = 0.0 if code[:4] in seen else heading[code[:4]]
+        return p + new_heading + (0.0 if code[:6] in seen else _NEW_SUBHEADING * subheading[code[:6]])
+
     while pool and len(shown) < top:
-        best = max(pool, key=lambda item: item[0] * _REPEATED ** seen.get(item[1][:4], 0))
+        others = [item for item in pool if item[1][:4] not in seen] if len(shown) >= top - _KEPT_FOR_OTHERS else []
+        best = max(others if others and len(_mass(shown, 4)) <= _KEPT_FOR_OTHERS else pool, key=adds)
         pool.remove(best)
-        shown.append(best)
-        seen[best[1][:4]] = seen.get(best[1][:4], 0) + 1
+        if best not in shown:
+            shown.append(best)
+            seen |= {best[1][:4], best[1][:6]}
     return shown
+
+
+def _mass(weighed: Iterable[tuple[float, str]], size: int) -> dict[str, float]:
+    """The probability of each heading (4 digits) or subheading (6)."""
+    mass: dict[str, float] = {}
+    for p, code in weighed:
+        mass[code[:size]] = mass.get(code[:size], 0.0) + p
+    return mass
 
 
 def classify(
@@ -107,9 +127,7 @@ def classify(
     ]
     total = sum(p for p, _ in weighed) or 1.0
     weighed = sorted(((p / total, code) for p, code in weighed), key=lambda item: (-item[0], item[1]))
-    by_heading: dict[str, float] = {}
-    for p, code in weighed:
-        by_heading[code[:4]] = by_heading.get(code[:4], 0.0) + p
+    by_heading = _mass(weighed, 4)
     weighed = _likeliest_heading_first(weighed, by_heading)
     candidates = tuple(
         Candidate(

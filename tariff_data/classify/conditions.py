@@ -13,19 +13,31 @@ from tariff_data.classify.words import fold, stem
 _NEGATED = re.compile(r"\b(?:not|except|without|no|excluding|other than|neither|little)\b[^,;)]*")
 _PAREN = re.compile(r"\([^)]*\)")
 _MONEY = re.compile(r"\$\s?(\d+(?:\.\d+)?)")
+_CENTS = re.compile(r"(\d+(?:\.\d+)?)\s?(?:cents?\b|¢)")
+_OF_THE_MOVEMENT = re.compile(r"movement\s*(?:(?:value|worth|valued)\s*)?(?:over|up to|at most)?\s*$")
 _BASIS = (
     (re.compile(r"dozen pairs"), "doz_prs"),
     (re.compile(r"dozen"), "doz"),
     (re.compile(r"pair"), "prs"),
     (re.compile(r"(?:per|a|/) ?kg|kilo"), "kg"),
     (re.compile(r"lit(?:er|re)"), "l"),
-    (re.compile(r"144|gross"), "gross"),
+    (re.compile(r"(?:per|a|/) ?(?:144|gross)"), "gross"),
+    (re.compile(r"(?:per|a|/) ?meter"), "m"),
     (re.compile(r"m2|square"), "m2"),
     (re.compile(r"set"), "set"),
 )
 _MEN = re.compile(r"\b(men|mens|men's|boys|boys')\b")
 _WOMEN = re.compile(r"\b(women|womens|women's|girls|girls')\b")
 _BABY = re.compile(r"\b(baby|babies|babies'|infants?)\b")
+
+
+# How many articles (a pair counts as one) a basis unit holds; a band per kilogram or liter says nothing of an article.
+ARTICLES = {"no": 1, "prs": 1, "doz": 12, "doz_prs": 12, "gross": 144}
+PARTS = re.compile(
+    r"^(?!.{0,60}?(?:\b(?:and|with|or)|&)(?: their| its)? (?:parts|accessories)\b)"
+    r"[^,(]{0,70}?\b(?:parts|accessories|components)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,15 @@ class Band:
     basis: str
 
     def holds(self, value: float) -> bool:
-        """Whether a unit value falls in the band."""
+        """Whether a value in dollars per basis unit falls in the band."""
         return value > self.over and (self.upto is None or value <= self.upto)
+
+    def each(self) -> Band | None:
+        """The band in dollars per article, None where its unit is no number of articles."""
+        articles = ARTICLES.get(self.basis)
+        if articles is None or articles == 1:
+            return self if articles else None
+        return Band(self.over / articles, self.upto / articles if self.upto is not None else None, "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +70,22 @@ class Conditions:
     whom: frozenset[str]
     band: Band | None
     rest: bool
+    parts: bool
 
 
 def value_band(label: str) -> Band | None:
-    """The dollars a label names: "over $20", "up to $3", "over $3 to $6.50", "$3.01 to $6.50", "$10 or less"."""
-    text = label.lower().replace(",", "")
+    """The dollars a label names: "over $20", "up to $3", "over $3 to $6.50", "$3.01 to $6.50", "$10 or less".
+
+    What a watch's movement is worth is not the watch's value: such a band is left out.
+    """
+    text = _CENTS.sub(lambda match: f"${float(match.group(1)) / 100:g}", label.lower().replace(",", ""))
     amounts = [(float(m.group(1)), m.start(), m.end()) for m in _MONEY.finditer(text)]
     if not amounts:
         return None
     basis = next((unit for pattern, unit in _BASIS if pattern.search(text[amounts[0][1] : amounts[-1][2] + 28])), "no")
     first, at, end = amounts[0]
+    if _OF_THE_MOVEMENT.search(text[:at]):
+        return None
     before, after = text[max(0, at - 14) : at], text[end : end + 12]
     if len(amounts) > 1 and re.match(r"[^$]{0,24}?(?:to|-|up to|but not over|through)\s*\$", text[end:]):
         return Band(first, amounts[1][0], basis)
@@ -98,7 +123,7 @@ def read_conditions(code: str, label: str, heading_label: str) -> Conditions:
         who for who, pattern in (("men", _MEN), ("women", _WOMEN), ("baby", _BABY)) if pattern.search(both)
     )
     rest = bool(re.match(r"(other|any other|all other)\b", lowered) or re.search(r"\b(any|of) other\b", lowered))
-    return Conditions(material, refused & ~material, knit, whom, value_band(label), rest)
+    return Conditions(material, refused & ~material, knit, whom, value_band(label), rest, bool(PARTS.match(label)))
 
 
 @lru_cache(maxsize=1)

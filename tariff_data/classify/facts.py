@@ -67,6 +67,12 @@ def unit_value(facts: Mapping[str, object]) -> tuple[float, float | None] | None
         return None
 
 
+def outside(band: Band | None, facts: Mapping[str, object]) -> bool:
+    """Whether the known value of one article certainly falls outside a line's band."""
+    worth, each = unit_value(facts), band.each() if band else None
+    return bool(worth and each and not band_fits(each, worth))
+
+
 def band_fits(band: Band, value: tuple[float, float | None]) -> bool:
     """Whether some value of the known band falls in a line's band (both above `low`, at most `high`)."""
     low, high = value
@@ -91,8 +97,7 @@ def factor(code: str, conditions: Conditions, facts: Mapping[str, object]) -> fl
     whom = given(facts, "for_whom")
     if whom and conditions.whom and whom not in conditions.whom:
         left *= AGAINST
-    band, worth = conditions.band, unit_value(facts)
-    if worth and band and band.basis in ("no", "prs") and not band_fits(band, worth):
+    if outside(conditions.band, facts):
         left *= AGAINST
     material = given(facts, "material")
     if material:

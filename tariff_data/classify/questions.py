@@ -15,6 +15,7 @@ from tariff_data.result import Option, Question
 
 AT_MOST = 3
 MOST_OPTIONS = 6
+LEAST_PRICE = 0.05  # dollars: nobody is asked whether one article costs more than a few cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ def _whom(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
 
 def _bands(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
     every = all_conditions()
-    bands = [b for line in lines if (b := every[line.code].band) and b.basis in ("no", "prs")]
-    cuts = sorted({edge for band in bands for edge in (band.over, band.upto) if edge})
+    bands = [b.each() for line in lines if (b := every[line.code].band)]
+    edges = {edge for band in bands if band for edge in (band.over, band.upto) if edge}
+    cuts = sorted({round(edge, 2) for edge in edges if edge >= LEAST_PRICE})
     if not cuts or len(cuts) > MOST_OPTIONS:
         return
     low = 0.0

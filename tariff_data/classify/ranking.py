@@ -19,7 +19,7 @@ import numpy.typing as npt
 from tariff_data.classify import labels
 from tariff_data.classify.conditions import Conditions, all_conditions
 from tariff_data.classify.described import Described
-from tariff_data.classify.facts import band_fits, unit_value
+from tariff_data.classify.facts import outside
 from tariff_data.classify.features import Scores, best_by_heading
 from tariff_data.classify.index import Index
 from tariff_data.classify.materials import materials
@@ -69,6 +69,8 @@ LINE_FEATURES = (
     "special",
     "length",
     "any_material",
+    "parts",
+    "parts_not",
 )
 CANDIDATE_HEADINGS = 40
 
@@ -182,10 +184,7 @@ def agreement(conditions: Conditions, described: Described, facts: Mapping[str, 
     knit_not = float(bool(described.knit and conditions.knit and described.knit != conditions.knit))
     whom = float(bool(described.whom & conditions.whom))
     whom_not = float(bool(described.whom and conditions.whom and not described.whom & conditions.whom))
-    worth = unit_value(facts)
-    band_not = 0.0
-    if worth and conditions.band and conditions.band.basis in ("no", "prs"):
-        band_not = float(not band_fits(conditions.band, worth))
+    band_not = float(outside(conditions.band, facts))
     return (float(agree > 0), float(agree < 0), refused, knit_not, whom, whom_not, band_not)
 
 
@@ -205,6 +204,8 @@ def line_features(
                 float(conditions.rest),
                 *common[index.codes[number]],
                 float(not conditions.material),
+                conditions.parts * described.part,
+                conditions.parts * (1 - described.part),
             )
         )
     tail = np.array(rows)
