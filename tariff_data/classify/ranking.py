@@ -71,6 +71,8 @@ LINE_FEATURES = (
     "any_material",
     "parts",
     "parts_not",
+    "group_bag",
+    "best_top",
 )
 CANDIDATE_HEADINGS = 40
 
@@ -208,16 +210,26 @@ def line_features(
                 conditions.parts * (1 - described.part),
             )
         )
-    tail = np.array(rows)
+    best, bag = _relative(body.best[numbers]), _relative(body.bag[numbers])
+    groups = np.unique([index.codes[number][:6] for number in numbers], return_inverse=True)[1]
     return np.column_stack(
         [
-            _relative(body.best[numbers]),
-            _relative(body.bag[numbers]),
+            best,
+            bag,
             _relative(kind.best[numbers]),
             _relative(kind.bag[numbers]),
-            tail,
+            np.array(rows),
+            _of_group(bag, groups),
+            body.best[numbers] / (float(body.best.max()) or 1.0),
         ]
     )
+
+
+def _of_group(values: Floats, groups: npt.NDArray[np.int64]) -> Floats:
+    """The best value among the lines of each line's subheading."""
+    found = np.zeros(int(groups.max()) + 1)
+    np.maximum.at(found, groups, values)
+    return found[groups]
 
 
 def _softmax(values: Floats) -> Floats:
