@@ -68,6 +68,8 @@ LINE_FEATURES = (
     "keywords",
     "special",
     "length",
+    "usual",
+    "rare",
     "any_material",
     "parts",
     "parts_not",

@@ -1,4 +1,4 @@
-"""How usual a line is, from what the schedule itself shows: goods that are traded much are split into many suffixes."""
+"""How usual a line is: by its suffixes (goods that are traded much have many), its keywords, and `usual.yaml`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 import math
 import re
 from functools import lru_cache
+
+import yaml
 
 from tariff_data.classify import labels
 from tariff_data.paths import SCHEDULE
@@ -25,15 +27,30 @@ def suffixes() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def usual() -> dict[str, tuple[float, float, float, float]]:
-    """By line: log of its suffixes, of its keywords, whether a rare condition limits it, log of its label's length."""
-    split = suffixes()
+def named() -> dict[str, int]:
+    """1 for a line that most consumer goods of its heading stand on, -1 for one that hardly any does."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "usual.yaml").read_text(encoding="utf-8"))
+    return {
+        heading + tail: sign
+        for heading, lists in raw.items()
+        for sign, name in ((1, "usual"), (-1, "rare"))
+        for tail in lists.get(name, ())
+    }
+
+
+@lru_cache(maxsize=1)
+def usual() -> dict[str, tuple[float, ...]]:
+    """By line: log of its suffixes, of its keywords, whether a rare condition limits it, log of its label's length,
+    whether it is named usual, whether rare."""
+    split, hints = suffixes(), named()
     return {
         row.code: (
             math.log1p(split.get(row.code, 0)),
             math.log1p(len(row.keywords_en)),
             float(bool(_SPECIAL.search(row.label_en))),
             math.log1p(len(row.label_en.split())),
+            float(hints.get(row.code, 0) > 0),
+            float(hints.get(row.code, 0) < 0),
         )
         for row in labels.rows()
         if len(row.code) == 8
