@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tariff_data.classify import labels
 from tariff_data.classify.materials import materials
+from tariff_data.classify.phrases import of_parts
 from tariff_data.classify.words import fold, stem
 
 _NEGATED = re.compile(r"\b(?:not|except|without|no|excluding|other than|neither|little)\b[^,;)]*")
@@ -33,11 +34,6 @@ _BABY = re.compile(r"\b(baby|babies|babies'|infants?)\b")
 
 # How many articles (a pair counts as one) a basis unit holds; a band per kilogram or liter says nothing of an article.
 ARTICLES = {"no": 1, "prs": 1, "doz": 12, "doz_prs": 12, "gross": 144}
-PARTS = re.compile(
-    r"^(?!.{0,60}?(?:\b(?:and|with|or)|&)(?: their| its)? (?:parts|accessories)\b)"
-    r"[^,(]{0,70}?\b(?:parts|accessories|components)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def read_conditions(code: str, label: str, heading_label: str) -> Conditions:
         who for who, pattern in (("men", _MEN), ("women", _WOMEN), ("baby", _BABY)) if pattern.search(both)
     )
     rest = bool(re.match(r"(other|any other|all other)\b", lowered) or re.search(r"\b(any|of) other\b", lowered))
-    return Conditions(material, refused & ~material, knit, whom, value_band(label), rest, bool(PARTS.match(label)))
+    return Conditions(material, refused & ~material, knit, whom, value_band(label), rest, of_parts(label, "en"))
 
 
 @lru_cache(maxsize=1)

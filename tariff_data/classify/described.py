@@ -14,12 +14,16 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from tariff_data.classify.index import Index, Language
 from tariff_data.classify.materials import VOCABULARY, materials
-from tariff_data.classify.words import LANGUAGES, Word, fold, generic, rough_stem, stem, words
+from tariff_data.classify.words import LANGUAGES, Word, fold, generic, machines, rough_stem, stem, words
 
 Term = tuple[int, float, float]
 """Word id, how likely it names the thing, weight."""
 
 _ROLE_WEIGHT = {"": 1.0, "aside": 0.55, "use": 0.45, "with": 0.35, "of": 0.6, "from": 0.4, "in": 0.45, "without": 0.0}
+SHORT, NOISE_SHORT, NOISE_LONG = 6, 1.0, 0.35
+"""Shop noise counts little among the many words of a listing, and in full where a few words were all chosen."""
+JOINED_HALF = 0.6
+"""What each of two words counts that are one word of the index when written together (fork lift)."""
 _PART = re.compile(
     r"\b(parts?|accessor(?:y|ies)|components?|spares?|replacements?|assembl(?:y|ies)|housings?|"
     r"partes?|piezas?|accesorios?|repuestos?|refacci(?:on|ones)|componentes?)\b"
@@ -48,6 +52,7 @@ class Described:
     whom: frozenset[str]
     knit: str | None
     part: float
+    machine: float
     stems: dict[str, frozenset[str]]
 
 
@@ -102,11 +107,10 @@ def _ids(run: list[Word], lang: str, index: Language, other: Language) -> list[t
             joined = stem(word.text + run[at + 1].text, lang)
             if joined in index.words and len(joined) > 5:
                 found.append((run[at + 1], index.words[joined]))
-                if s in index.words:
-                    found.append((word, index.words[s]))
-                s2 = stem(run[at + 1].text, lang)
-                if s2 in index.words:
-                    found.append((run[at + 1], index.words[s2]))
+                for half in (word, run[at + 1]):
+                    t = index.words.get(stem(half.text, lang))
+                    if t is not None:
+                        found.append((replace(half, weight=half.weight * JOINED_HALF, head=half.head * JOINED_HALF), t))
                 at += 2
                 continue
         if s in index.words:
@@ -136,6 +140,7 @@ def _headed(run: list[Word], lang: str, language: Language) -> None:
     lists, plain = _lists(), generic(lang)
     noise, boilerplate = lists.noise[lang], lists.boilerplate[lang]
     opened = False
+    faint = NOISE_LONG if len(run) > SHORT else NOISE_SHORT
     by_chunk: dict[int, list[Word]] = {}
     for word in run:
         by_chunk.setdefault(word.chunk, []).append(word)
@@ -163,7 +168,7 @@ def _headed(run: list[Word], lang: str, language: Language) -> None:
                 word.weight *= 0.6
                 likely *= 0.6
             if s in noise:
-                word.weight *= 0.35
+                word.weight *= faint
                 likely *= 0.5
             elif s in boilerplate:
                 word.weight *= 0.1
@@ -241,6 +246,7 @@ def describe(text: str, lang: str, attributes: Mapping[str, object], index: Inde
         material_stated=bool(stated_bits),
         whom=whom,
         part=float(bool(_PART.search(" ".join(plain)))),
+        machine=float(not machines(lang).isdisjoint(stem(w, lang) for w in plain)),
         knit=knit,
         stems={lang: frozenset(stem(w, lang) for w in plain)},
     )

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from tariff_data.classify.described import Described, Terms
 from tariff_data.classify.index import Index, Language
+from tariff_data.classify.phrases import KEYWORD, VOCABULARY_WORD
 
 Floats = npt.NDArray[np.float64]
 
@@ -17,13 +18,19 @@ FIELD_WEIGHT = np.array([1.0, 1.0, 0.7, 0.4, 1.0])
 HEAD_HEAD, HEAD_LOW, SIDE_LOW, SIDE_HEAD = 1.3, 0.4, 0.55, 0.3
 NO_HEAD, ONLY_DESCRIBES = 0.35, 0.4
 COVERAGE_POWER = 1.0
+UNSAID_PART = 0.4
+"""What a phrase for parts of something counts where the text names no part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores of one text: `best` phrase and `bag` of words by code, `heading_bag` and `covered` weight by heading."""
+    """Scores of one text: `best` phrase and `bag` of words by code, `heading_bag` and `covered` weight by heading.
+
+    `whole`: by code, how nearly a keyword is the text and the text the keyword (1: word for word).
+    """
 
     best: Floats
+    whole: Floats
     bag: Floats
     heading_bag: Floats
     covered: Floats
@@ -41,7 +48,7 @@ def _spans(
     return begin[which] + offset, which
 
 
-def _add_language(scores: Scores, terms: Terms, language: Language) -> float:
+def _add_language(scores: Scores, terms: Terms, language: Language, part: bool) -> float:
     """Add one language's matches; returns the weight of its words."""
     if not terms.terms:
         return 0.0
@@ -58,11 +65,17 @@ def _add_language(scores: Scores, terms: Terms, language: Language) -> float:
     covered = np.bincount(local, weights=language.idf[ids][which], minlength=len(unique)) / language.mass[unique]
     headed = np.bincount(local, weights=is_head, minlength=len(unique)) > 0
     value = matched * np.minimum(covered, 1.0) ** COVERAGE_POWER * np.where(headed, 1.0, NO_HEAD)
+    if not part:
+        value = value * np.where(language.part[unique], UNSAID_PART, 1.0)
+    said = np.bincount(local, weights=weight[which], minlength=len(unique)) / (float(weight.sum()) or 1.0)
+    whole = np.minimum(covered, 1.0) ** 2 * said
     keep = value > 0.08 * value.max()
-    unique, value = unique[keep], value[keep]
+    unique, value, whole = unique[keep], value[keep], whole[keep]
     spans, owner_which = _spans(language.owner_start, unique.astype(np.int64))
-    owners = language.owner[spans]
-    np.maximum.at(scores.best, owners, value[owner_which] * FIELD_WEIGHT[language.field[spans]])
+    owners, field = language.owner[spans], language.field[spans]
+    np.maximum.at(scores.best, owners, value[owner_which] * FIELD_WEIGHT[field])
+    keyword = (field == KEYWORD) | (field == VOCABULARY_WORD)
+    np.maximum.at(scores.whole, owners[keyword], whole[owner_which][keyword])
     at, which = _spans(language.line_bag_start, ids)
     np.add.at(scores.bag, language.line_bag[at], weight[which])
     at, which = _spans(language.bag_start, ids)
@@ -73,12 +86,12 @@ def _add_language(scores: Scores, terms: Terms, language: Language) -> float:
     return float(weight.sum())
 
 
-def score_text(terms: dict[str, Terms], index: Index) -> Scores:
-    """Scores of one text over every code; all zero when no word is known."""
+def score_text(terms: dict[str, Terms], index: Index, part: bool) -> Scores:
+    """Scores of one text over every code; all zero when no word is known. `part`: the text names a part."""
     codes, headings = len(index.codes), len(index.headings)
-    scores = Scores(np.zeros(codes), np.zeros(codes), np.zeros(headings), np.zeros(headings), 0.0)
-    mass = sum(_add_language(scores, found, index.languages[lang]) for lang, found in terms.items())
-    return Scores(scores.best, scores.bag, scores.heading_bag, scores.covered, mass)
+    scores = Scores(np.zeros(codes), np.zeros(codes), np.zeros(codes), np.zeros(headings), np.zeros(headings), 0.0)
+    mass = sum(_add_language(scores, found, index.languages[lang], part) for lang, found in terms.items())
+    return Scores(scores.best, scores.whole, scores.bag, scores.heading_bag, scores.covered, mass)
 
 
 def best_by_heading(best: Floats, index: Index) -> Floats:
@@ -90,4 +103,5 @@ def best_by_heading(best: Floats, index: Index) -> Floats:
 
 def score(described: Described, index: Index) -> tuple[Scores, Scores]:
     """Scores of the text itself and of its kind (category, item type)."""
-    return score_text(described.body, index), score_text(described.kind, index)
+    part = described.part > 0
+    return score_text(described.body, index, part), score_text(described.kind, index, part)

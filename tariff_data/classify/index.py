@@ -23,6 +23,8 @@ from tariff_data.classify.phrases import VOCABULARY_WORD, Phrase, of_keyword, of
 from tariff_data.classify.words import LANGUAGES, rough_stem
 from tariff_data.paths import home
 
+PART_SHARE = 0.3
+"""What the words of a phrase for parts of something weigh in a heading's bag of words."""
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
@@ -32,7 +34,7 @@ class Language:
     """One language's words and phrases.
 
     Posting lists: `start[t]:start[t+1]` of `phrase` (ids) and `is_head`. A phrase's owners: `owner_start[p]:...` of
-    `owner` (code numbers) and `field`. `idf` by heading; `headness` is how often a word names the thing.
+    `owner` (code numbers) and `field`. `part`: phrases that name parts of something. `idf` by heading; `headness` is how often a word names the thing.
     """
 
     words: dict[str, int]
@@ -42,7 +44,7 @@ class Language:
     phrase: Ints
     is_head: npt.NDArray[np.bool_]
     mass: Floats
-    length: Ints
+    part: npt.NDArray[np.bool_]
     owner_start: Ints
     owner: Ints
     field: npt.NDArray[np.int8]
@@ -78,12 +80,12 @@ def _owners(codes: tuple[str, ...]) -> dict[str, list[int]]:
     return owners
 
 
-def _gather(codes: tuple[str, ...], lang: str) -> dict[tuple[tuple[str, ...], int], dict[int, int]]:
-    """Phrase (stems, head) -> the codes that own it, with the best field."""
-    gathered: dict[tuple[tuple[str, ...], int], dict[int, int]] = {}
+def _gather(codes: tuple[str, ...], lang: str) -> dict[tuple[tuple[str, ...], int, bool], dict[int, int]]:
+    """Phrase (stems, head, of parts) -> the codes that own it, with the best field."""
+    gathered: dict[tuple[tuple[str, ...], int, bool], dict[int, int]] = {}
 
     def add(phrase: Phrase, owner: int) -> None:
-        owners = gathered.setdefault((phrase.stems, phrase.head), {})
+        owners = gathered.setdefault((phrase.stems, phrase.head, phrase.part), {})
         owners[owner] = min(owners.get(owner, 9), phrase.field)
 
     number = {code: i for i, code in enumerate(codes)}
@@ -104,7 +106,7 @@ def _gather(codes: tuple[str, ...], lang: str) -> dict[tuple[tuple[str, ...], in
 def _language(codes: tuple[str, ...], heading_of: Ints, n_headings: int, lang: str) -> Language:
     gathered = _gather(codes, lang)
     words: dict[str, int] = {}
-    for stems, _ in gathered:
+    for stems, _, _ in gathered:
         for word in stems:
             words.setdefault(word, len(words))
     n = len(words)
@@ -117,7 +119,8 @@ def _language(codes: tuple[str, ...], heading_of: Ints, n_headings: int, lang: s
     owner_start = [0]
     owner: list[int] = []
     field: list[int] = []
-    for p, ((stems, head), owners) in enumerate(gathered.items()):
+    for p, ((stems, head, part), owners) in enumerate(gathered.items()):
+        share = PART_SHARE if part else 1.0
         ids = [words[s] for s in stems]
         for place, t in enumerate(ids):
             if t in ids[:place]:
@@ -130,7 +133,7 @@ def _language(codes: tuple[str, ...], heading_of: Ints, n_headings: int, lang: s
             line_bag[t].update(owners)
             for code in owners:
                 h = int(heading_of[code])
-                heading_bag[t][h] = heading_bag[t].get(h, 0.0) + (1.0 if is_head else 0.5)
+                heading_bag[t][h] = heading_bag[t].get(h, 0.0) + share * (1.0 if is_head else 0.5)
         if len(ids) > 1 and head >= 0:
             follows.update(pairwise(ids))
         owner.extend(owners)
@@ -138,8 +141,7 @@ def _language(codes: tuple[str, ...], heading_of: Ints, n_headings: int, lang: s
         owner_start.append(len(owner))
     df = np.array([len(bag) for bag in heading_bag], np.float32)
     idf = np.log(1 + (n_headings - df + 0.5) / (df + 0.5)).astype(np.float32)
-    mass = np.array([sum(float(idf[words[s]]) for s in set(stems)) for stems, _ in gathered], np.float32)
-    length = np.array([len(set(stems)) for stems, _ in gathered], np.int32)
+    mass = np.array([sum(float(idf[words[s]]) for s in set(stems)) for stems, _, _ in gathered], np.float32)
     size = np.zeros(n_headings, np.float32)
     for bag in heading_bag:
         for h, tf in bag.items():
@@ -163,7 +165,7 @@ def _language(codes: tuple[str, ...], heading_of: Ints, n_headings: int, lang: s
         phrase=np.array(flat, np.int32),
         is_head=np.array([h for run in heads for h in run], np.bool_),
         mass=mass,
-        length=length,
+        part=np.array([part for _, _, part in gathered], np.bool_),
         owner_start=np.array(owner_start, np.int32),
         owner=np.array(owner, np.int32),
         field=np.array(field, np.int8),
@@ -223,7 +225,7 @@ _ARRAYS = (
     "phrase",
     "is_head",
     "mass",
-    "length",
+    "part",
     "owner_start",
     "owner",
     "field",

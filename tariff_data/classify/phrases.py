@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tariff_data.classify.labels import Row
 from tariff_data.classify.materials import VOCABULARY
-from tariff_data.classify.words import Word, generic, stem, words
+from tariff_data.classify.words import Word, generic, parts, stem, words
 
+_PARTS = {
+    "en": re.compile(
+        r"^(?!.{0,60}?(?:\b(?:and|with|or)|&)(?: their| its)? (?:parts|accessories)\b)"
+        r"[^,(]{0,70}?\b(?:parts|accessories|components)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"^(?!.{0,60}?\b(?:y|e|o|con)(?: sus)? (?:partes|accesorios)\b)[^,(]{0,70}?\b(?:partes|accesorios|componentes)\b",
+        re.IGNORECASE,
+    ),
+}
 LABEL, KEYWORD, ASIDE, MODIFIER, VOCABULARY_WORD = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Stems in order, the place of the head among them (-1: only describes), and where the phrase stood."""
+    """Stems in order, the place of the head among them (-1: only describes), and where the phrase stood.
+
+    `part`: it names parts or accessories of what its words say.
+    """
 
     stems: tuple[str, ...]
     head: int
     field: int
+    part: bool = False
 
 
 def head_place(run: list[Word], lang: str) -> int:
@@ -31,6 +47,11 @@ def head_place(run: list[Word], lang: str) -> int:
     order = range(len(run) - 1, -1, -1) if lang == "en" else range(len(run))
     plain = generic(lang)
     return next((i for i in order if stem(run[i].text, lang) not in plain), len(run) - 1 if lang == "en" else 0)
+
+
+def of_parts(label: str, lang: str) -> bool:
+    """Whether a label is about parts of something, not about the thing with its parts."""
+    return bool(_PARTS[lang].match(label))
 
 
 def chunks(text: str, lang: str) -> Iterator[tuple[str, list[Word]]]:
@@ -51,19 +72,28 @@ def of_keyword(text: str, lang: str, field: int = KEYWORD) -> Phrase | None:
     if not runs:
         return None
     head = head_place(runs[0][1], lang)
-    return Phrase(tuple(stem(w.text, lang) for _, run in runs for w in run), head, field)
+    stems = tuple(stem(w.text, lang) for _, run in runs for w in run)
+    return Phrase(stems, head, field, not parts(lang).isdisjoint(stems))
 
 
 def of_label(text: str, lang: str) -> Iterator[Phrase]:
-    """The runs of a label; what a label leaves out ("not X", "except X", "without X") is no phrase."""
+    """The runs of a label; what a label leaves out ("not X", "except X", "without X") is no phrase.
+
+    What follows "parts of" names what the parts are of, and so does the whole of a label about parts.
+    """
+    all_parts = of_parts(text, lang)
+    named = False
     for role, run in chunks(text, lang):
         if role == "without":
             continue
         stems = tuple(stem(w.text, lang) for w in run)
+        if role == "":
+            named = all_parts or not parts(lang).isdisjoint(stems)
         if role in ("", "aside"):
-            yield Phrase(stems, head_place(run, lang), LABEL if not role else ASIDE)
+            part = named if role == "" else not parts(lang).isdisjoint(stems)
+            yield Phrase(stems, head_place(run, lang), LABEL if not role else ASIDE, part)
         else:
-            yield Phrase(stems, -1, MODIFIER)
+            yield Phrase(stems, -1, MODIFIER, named)
 
 
 def of_row(row: Row, lang: str) -> Iterator[Phrase]:

@@ -50,6 +50,14 @@ HEADING_FEATURES = (
     "covered_part",
     "suffixes",
     "keywords",
+    "machine",
+    "machine_not",
+    "machinery",
+    "of_material",
+    "not_of_material",
+    "whole",
+    "whole_own",
+    "whole_spread",
 )
 LINE_FEATURES = (
     "best",
@@ -75,8 +83,11 @@ LINE_FEATURES = (
     "parts_not",
     "group_bag",
     "best_top",
+    "whole",
 )
 CANDIDATE_HEADINGS = 40
+MACHINERY = frozenset(("84", "85", "90"))
+RULED_BY_MATERIAL = frozenset("39 40 41 42 43 44 45 46 48 49 64 67 68 69 70 71 72 73 74 75 76 79 80 81 82 83".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,9 @@ def heading_features(
     residual = np.array([float(bool(known.residual.get(code, 0) & described.material)) for code in codes])
     household = np.array([float(bool(known.household.get(code, 0) & described.material)) for code in codes])
     parts = np.array([parts_heading(code) for code in codes])
+    machinery = np.array([code[:2] in MACHINERY for code in codes])
+    # Where the chapter is about a material (wood, paper, ceramics, metals), not about fabrics of any fiber.
+    ruled = np.array([code[:2] in RULED_BY_MATERIAL for code in codes])
     return np.column_stack(
         [
             np.log1p(best),
@@ -167,6 +181,14 @@ def heading_features(
             body.covered[found] / (body.mass or 1.0),
             np.log1p([sum(math.expm1(common[index.codes[i]][0]) for i in n) for n in numbers]),
             np.log1p([sum(math.expm1(common[index.codes[i]][1]) for i in n) for n in numbers]),
+            machinery * described.machine,
+            (~machinery) * described.machine,
+            machinery,
+            (agree > 0) & ruled,
+            (agree < 0) & ruled,
+            best_by_heading(body.whole, index)[found],
+            body.whole[own_number],
+            np.array([float(body.whole[n].mean()) if len(n) else 0.0 for n in numbers]),
         ]
     ).astype(float)
 
@@ -223,6 +245,7 @@ def line_features(
             np.array(rows),
             _of_group(bag, groups),
             body.best[numbers] / (float(body.best.max()) or 1.0),
+            body.whole[numbers],
         ]
     )
 

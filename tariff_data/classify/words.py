@@ -34,6 +34,20 @@ def generic(lang: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
+def parts(lang: str) -> frozenset[str]:
+    """Stems of words for a piece of something else: parts, accessories, repuestos."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
+    return frozenset(stem(word, lang) for word in raw["parts"][lang])
+
+
+@lru_cache(maxsize=2)
+def machines(lang: str) -> frozenset[str]:
+    """Stems of words for machines and apparatus in general."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
+    return frozenset(stem(word, lang) for word in raw["machines"][lang])
+
+
+@lru_cache(maxsize=2)
 def measures(lang: str) -> frozenset[str]:
     """Words that only say how much there is when they come first: a bottle of wine, un par de zapatos."""
     raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
