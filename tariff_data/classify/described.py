@@ -24,6 +24,7 @@ SHORT, NOISE_SHORT, NOISE_LONG = 6, 1.0, 0.35
 """Shop noise counts little among the many words of a listing, and in full where a few words were all chosen."""
 JOINED_HALF = 0.6
 """What each of two words counts that are one word of the index when written together (fork lift)."""
+_FOR = re.compile(r"\b(?:for|para)(?: (?:your|the|all|sus?|el|la|los|las))?\b")
 _PART = re.compile(
     r"\b(parts?|accessor(?:y|ies)|components?|spares?|replacements?|assembl(?:y|ies)|housings?|"
     r"partes?|piezas?|accesorios?|repuestos?|refacci(?:on|ones)|componentes?)\b"
@@ -206,11 +207,16 @@ def read_terms(text: str, lang: str, index: Index) -> dict[str, Terms]:
 
 
 def _material(texts: Iterable[str], lang: str) -> int:
+    """The materials named, but for those of what the thing is for (a printer for plastic filament)."""
     bits = 0
     for text in texts:
-        sequence = tuple(stem(part, lang) for part in re.findall(r"[^\W_]+", fold(text)))
-        found, _ = materials().find(sequence, lang)
-        bits |= found
+        for n, run in enumerate(_FOR.split(fold(text))):
+            sequence = tuple(stem(part, lang) for part in re.findall(r"[^\W_]+", run))
+            found, places = materials().find(sequence, lang)
+            if n and 0 in places:
+                led = next((i for i in range(len(sequence)) if i not in places), len(sequence))
+                found, _ = materials().find(sequence[led:], lang)
+            bits |= found
     return bits
 
 

@@ -18,6 +18,8 @@ FIELD_WEIGHT = np.array([1.0, 1.0, 0.7, 0.4, 1.0])
 HEAD_HEAD, HEAD_LOW, SIDE_LOW, SIDE_HEAD = 1.3, 0.4, 0.55, 0.3
 NO_HEAD, ONLY_DESCRIBES = 0.35, 0.4
 COVERAGE_POWER = 1.0
+OTHER_HEAD = 0.5
+"""What a keyword loses of its likeness to the text where the two name different things (printer filament, printer)."""
 UNSAID_PART = 0.4
 """What a phrase for parts of something counts where the text names no part."""
 
@@ -68,7 +70,8 @@ def _add_language(scores: Scores, terms: Terms, language: Language, part: bool) 
     if not part:
         value = value * np.where(language.part[unique], UNSAID_PART, 1.0)
     said = np.bincount(local, weights=weight[which], minlength=len(unique)) / (float(weight.sum()) or 1.0)
-    whole = np.minimum(covered, 1.0) ** 2 * said
+    named = np.bincount(local, weights=is_head * head[which], minlength=len(unique)) / (float(head.max()) or 1.0)
+    whole = np.minimum(covered, 1.0) ** 2 * said * (1 - OTHER_HEAD * (1 - np.minimum(named, 1.0)))
     keep = value > 0.08 * value.max()
     unique, value, whole = unique[keep], value[keep], whole[keep]
     spans, owner_which = _spans(language.owner_start, unique.astype(np.int64))

@@ -34,7 +34,8 @@ class Language:
     """One language's words and phrases.
 
     Posting lists: `start[t]:start[t+1]` of `phrase` (ids) and `is_head`. A phrase's owners: `owner_start[p]:...` of
-    `owner` (code numbers) and `field`. `part`: phrases that name parts of something. `idf` by heading; `headness` is how often a word names the thing.
+    `owner` (code numbers) and `field`. `part`: phrases that name parts of something. `idf` by heading; `headness` is
+    how often a word names the thing.
     """
 
     words: dict[str, int]

@@ -19,7 +19,8 @@ _PARTS = {
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"^(?!.{0,60}?\b(?:y|e|o|con)(?: sus)? (?:partes|accesorios)\b)[^,(]{0,70}?\b(?:partes|accesorios|componentes)\b",
+        r"^(?!.{0,60}?\b(?:y|e|o|con)(?: sus)? (?:partes|accesorios)\b)"
+        r"[^,(]{0,70}?\b(?:partes|accesorios|componentes)\b",
         re.IGNORECASE,
     ),
 }

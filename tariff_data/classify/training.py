@@ -18,17 +18,16 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from tariff_data.classify.described import describe
 from tariff_data.classify.development import Item, development_sets
-from tariff_data.classify.features import score
-from tariff_data.classify.index import index
-from tariff_data.classify.ranking import (
+from tariff_data.classify.evidence import (
     HEADING_FEATURES,
     LINE_FEATURES,
-    WEIGHTS,
     heading_candidates,
     heading_features,
     line_features,
-    weights,
 )
+from tariff_data.classify.features import score
+from tariff_data.classify.index import index
+from tariff_data.classify.ranking import WEIGHTS, weights
 
 Floats = npt.NDArray[np.float64]
 FOLDS = 5

@@ -54,7 +54,7 @@ def measures(lang: str) -> frozenset[str]:
     return frozenset(raw["measures"][lang])
 
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[.,;:()/|+&\-–—\[\]!?]", re.UNICODE)
+_TOKEN = re.compile(r"[2-9][dgk]\b|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*|[.,;:()/|+&\-–—\[\]!?]", re.UNICODE)
 _LETTER = re.compile(r"\b(?:([a-z])[-‐‑](?=[a-z]{3})|(t) (?=shirts?\b))", re.IGNORECASE)  # T-shirt, e-bike, x-ray
 _BREAKS = frozenset(".,;:()/|+&–—[]!?")
 _SPELLING = (
@@ -188,7 +188,7 @@ def words(text: str, lang: str) -> list[Word]:
             if token in ("and", "or", "y", "o", "e", "u"):
                 chunk, place = chunk + 1, 0
             continue
-        if token[0].isdigit():
+        if token[0].isdigit() and not token[-1].isalpha():  # a number says nothing here; 3d and 4k do
             continue
         if len(token) == 1:
             continue
