@@ -246,6 +246,8 @@ class Assistant:
         told = any(not asks(part, lang) for part in others.values())
         if not any(priced(entities) for *_part, entities in intents):
             shipment = []
+        if "out_of_scope" in others and (await agent.parse_message(text))["intent"]["name"] != "out_of_scope":
+            return [text]  # only cut off from the rest it reads as a question about something else
         if (
             told
             or _ABOUT_SHIPMENT.intersection(others)
