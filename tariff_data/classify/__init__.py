@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tariff_data.classify import facts as answers
 from tariff_data.classify import labels
-from tariff_data.classify.conditions import all_conditions
 from tariff_data.classify.confidence import Level, level
 from tariff_data.classify.described import answered, describe
 from tariff_data.classify.duty_range import COVERAGE, shortest
+from tariff_data.classify.facts import Answers
 from tariff_data.classify.features import score
 from tariff_data.classify.index import index
 from tariff_data.classify.intercepts import Intercept, intercept
@@ -120,11 +119,10 @@ def classify(
     described = answered(describe(text, lang, attributes or {}, found), facts)
     body, kind = score(described, found)
     ranked = rank(described, body, kind, found, facts)
-    every, rows = all_conditions(), labels.by_code()
-    weighed = [
-        (p * answers.factor(code, every[code], facts), code)
-        for p, code in zip(ranked.line_p, (found.codes[n] for n in ranked.lines), strict=True)
-    ]
+    rows = labels.by_code()
+    named = [found.codes[n] for n in ranked.lines]
+    left = Answers.read(facts).factors(named)
+    weighed = [(p * kept, code) for p, kept, code in zip(ranked.line_p, left, named, strict=True)]
     total = sum(p for p, _ in weighed) or 1.0
     weighed = sorted(((p / total, code) for p, code in weighed), key=lambda item: (-item[0], item[1]))
     by_heading = _mass(weighed, 4)

@@ -58,13 +58,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """A line's conditions. 0, None and an empty set mean: says nothing."""
+    """A line's conditions. 0, None and an empty set mean: says nothing. `each`: the band in dollars per article."""
 
     material: int
     refused: int
     knit: str | None
     whom: frozenset[str]
     band: Band | None
+    each: Band | None
     rest: bool
     parts: bool
 
@@ -119,7 +120,9 @@ def read_conditions(code: str, label: str, heading_label: str) -> Conditions:
         who for who, pattern in (("men", _MEN), ("women", _WOMEN), ("baby", _BABY)) if pattern.search(both)
     )
     rest = bool(re.match(r"(other|any other|all other)\b", lowered) or re.search(r"\b(any|of) other\b", lowered))
-    return Conditions(material, refused & ~material, knit, whom, value_band(label), rest, of_parts(label, "en"))
+    band = value_band(label)
+    each = band.each() if band else None
+    return Conditions(material, refused & ~material, knit, whom, band, each, rest, of_parts(label, "en"))
 
 
 @lru_cache(maxsize=1)

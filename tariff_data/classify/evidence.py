@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from tariff_data.classify import labels
-from tariff_data.classify.conditions import Conditions, all_conditions
+from tariff_data.classify import tables
 from tariff_data.classify.described import Described
-from tariff_data.classify.facts import outside
+from tariff_data.classify.facts import unit_value
 from tariff_data.classify.features import Scores, best_by_heading
 from tariff_data.classify.index import Index
 from tariff_data.classify.materials import materials
-from tariff_data.classify.usual import usual
 
 Floats = npt.NDArray[np.float64]
 HEADING_FEATURES = (
@@ -79,13 +76,6 @@ LINE_FEATURES = (
     "whole",
 )
 CANDIDATE_HEADINGS = 40
-MACHINERY = frozenset(("84", "85", "90"))
-RULED_BY_MATERIAL = frozenset(
-    code
-    for run in ("39-46", "48-49", "64-64", "67-76", "78-83")
-    for code in (f"{n:02}" for n in range(int(run[:2]), int(run[3:]) + 1))
-)
-"""Chapters about a material (wood, paper, ceramics, metals), not about fabrics of any fiber."""
 
 
 def _relative(values: Floats) -> Floats:
@@ -103,13 +93,51 @@ def heading_candidates(body: Scores, kind: Scores, index: Index, material: int =
     )
     order = np.argsort(-rough, kind="stable")[:CANDIDATE_HEADINGS]
     order = order[rough[order] > 0]
-    known = materials()
-    rest = [
-        i
-        for i, code in enumerate(index.headings)
-        if (known.residual.get(code, 0) | known.household.get(code, 0)) & material and i not in set(order.tolist())
-    ]
-    return np.concatenate([order, np.array(rest, np.int64)]) if len(order) else order
+    if not len(order) or not material:
+        return order
+    takes_rest = (tables.headings().residual | tables.headings().household) & material != 0
+    takes_rest[order] = False
+    return np.concatenate([order, np.flatnonzero(takes_rest)])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of several headings one after another: their code numbers, and where each heading's lines begin.
+
+    `of`: the places, among the headings asked for, of those that have lines.
+    """
+
+    of: npt.NDArray[np.int64]
+    numbers: npt.NDArray[np.int64]
+    begin: npt.NDArray[np.int64]
+    sizes: npt.NDArray[np.int64]
+
+    def top(self, values: Floats) -> Floats:
+        """The greatest value of each heading's lines."""
+        found: Floats = np.maximum.reduceat(values, self.begin) if len(self.begin) else np.zeros(0)
+        return found
+
+    def relative(self, values: Floats) -> Floats:
+        """Each value beside the greatest of its heading."""
+        top = np.repeat(self.top(values), self.sizes)
+        return values / np.where(top > 0, top, 1.0)
+
+
+def block(headings: Sequence[int] | npt.NDArray[np.int64], index: Index) -> Block:
+    """The lines of headings (heading numbers)."""
+    spans = [(n, *index.lines_of[h]) for n, h in enumerate(headings)]
+    spans = [span for span in spans if span[1] < span[2]]
+    runs = [index.line_numbers[start:end] for _, start, end in spans]
+    sizes = np.array([len(run) for run in runs], np.int64)
+    numbers = np.concatenate(runs).astype(np.int64) if runs else np.zeros(0, np.int64)
+    return Block(np.array([n for n, _, _ in spans], np.int64), numbers, np.cumsum(sizes) - sizes, sizes)
+
+
+def _agree(asked: int, has: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """1 the described material is one that is meant, -1 it is another, 0 nothing to compare."""
+    if not asked:
+        return np.zeros(len(has), np.int64)
+    return np.where(has == 0, 0, np.where(has & materials().akin(asked) != 0, 1, -1))
 
 
 def heading_features(
@@ -119,21 +147,16 @@ def heading_features(
     best = best_by_heading(body.best, index)[found]
     kinds = best_by_heading(kind.best, index)[found]
     top = float(best.max()) or 1.0
-    known = materials()
-    codes = [index.headings[h] for h in found]
-    own_number = np.array([index.number.get(code, 0) for code in codes])
-    agree = np.array([known.agree(described.material, known.of_code(code)) for code in codes])
-    common = usual()
-    spans = [index.lines_of[h] for h in found]
-    numbers = [index.line_numbers[start:end] for start, end in spans]
-    spread = np.array([float(body.best[n].mean()) / top if len(n) else 0.0 for n in numbers])
-    line_bag = _relative(np.array([float(body.bag[n].max()) if len(n) else 0.0 for n in numbers]))
-    residual = np.array([float(bool(known.residual.get(code, 0) & described.material)) for code in codes])
-    household = np.array([float(bool(known.household.get(code, 0) & described.material)) for code in codes])
-    parts = np.array([parts_heading(code) for code in codes])
-    machinery = np.array([code[:2] in MACHINERY for code in codes])
-    # Where the chapter is about a material (wood, paper, ceramics, metals), not about fabrics of any fiber.
-    ruled = np.array([code[:2] in RULED_BY_MATERIAL for code in codes])
+    table, lines = tables.headings(), block(found, index)
+    own_number = index.own_number[found]
+    agree = _agree(described.material, table.material[found])
+    count, spread, whole_spread, line_bag = (np.zeros(len(found)) for _ in range(4))
+    count[lines.of] = lines.sizes
+    if len(lines.of):
+        spread[lines.of] = np.add.reduceat(body.best[lines.numbers], lines.begin) / lines.sizes / top
+        whole_spread[lines.of] = np.add.reduceat(body.whole[lines.numbers], lines.begin) / lines.sizes
+        line_bag[lines.of] = lines.top(body.bag[lines.numbers])
+    parts, machinery, ruled = table.parts[found], table.machinery[found], table.of_material[found]
     return np.column_stack(
         [
             np.log1p(best),
@@ -142,22 +165,22 @@ def heading_features(
             spread,
             np.log1p(body.heading_bag[found]),
             _relative(body.heading_bag[found]),
-            line_bag,
+            _relative(line_bag),
             np.log1p(kinds),
             _relative(kinds),
             _relative(kind.heading_bag[found]),
             _relative(kind.best[own_number]),
             agree > 0,
             agree < 0,
-            residual,
-            household,
+            table.residual[found] & described.material != 0,
+            table.household[found] & described.material != 0,
             parts * described.part,
             parts * (1 - described.part),
-            np.log1p([len(n) for n in numbers]),
+            np.log1p(count),
             _relative(body.covered[found]),
             body.covered[found] / (body.mass or 1.0),
-            np.log1p([sum(math.expm1(common[index.codes[i]][0]) for i in n) for n in numbers]),
-            np.log1p([sum(math.expm1(common[index.codes[i]][1]) for i in n) for n in numbers]),
+            table.suffixes[found],
+            table.keywords[found],
             machinery * described.machine,
             (~machinery) * described.machine,
             machinery,
@@ -165,70 +188,59 @@ def heading_features(
             (agree < 0) & ruled,
             best_by_heading(body.whole, index)[found],
             body.whole[own_number],
-            np.array([float(body.whole[n].mean()) if len(n) else 0.0 for n in numbers]),
+            whole_spread,
         ]
     ).astype(float)
 
 
-@lru_cache(maxsize=2000)
-def parts_heading(code: str) -> float:
-    """1 where a heading is for parts of other goods, by its label."""
-    row = labels.by_code().get(code)
-    return float(
-        bool(row and re.match(r"(parts|accessories|engine parts|.{0,30}\bparts (for|of|and)\b)", row.label_en.lower()))
-    )
-
-
-def agreement(conditions: Conditions, described: Described, facts: Mapping[str, object]) -> tuple[float, ...]:
-    """How conditions sit with what is known: material, its opposite, refused, knit_not, whom, whom_not, band_not."""
-    known = materials()
-    agree = known.agree(described.material, conditions.material)
-    refused = float(bool(described.material & conditions.refused))
-    knit_not = float(bool(described.knit and conditions.knit and described.knit != conditions.knit))
-    whom = float(bool(described.whom & conditions.whom))
-    whom_not = float(bool(described.whom and conditions.whom and not described.whom & conditions.whom))
-    band_not = float(outside(conditions.band, facts))
-    return (float(agree > 0), float(agree < 0), refused, knit_not, whom, whom_not, band_not)
+def _outside(over: Floats, upto: Floats, facts: Mapping[str, object]) -> Floats:
+    """1 where the known value of one article certainly falls outside a line's band."""
+    worth = unit_value(facts)
+    if worth is None:
+        return np.zeros(len(over))
+    low, high = worth
+    fits = (low > over) & (low <= upto) if low == high else (low < upto) & ((math.inf if high is None else high) > over)
+    return (~fits).astype(float)
 
 
 def line_features(
-    h: int, described: Described, body: Scores, kind: Scores, index: Index, facts: Mapping[str, object]
+    lines: Block, described: Described, body: Scores, kind: Scores, facts: Mapping[str, object]
 ) -> Floats:
-    """One row per line of a heading, columns as LINE_FEATURES."""
-    start, end = index.lines_of[h]
-    numbers = index.line_numbers[start:end]
-    every, common = all_conditions(), usual()
-    rows = []
-    for number in numbers:
-        conditions = every[index.codes[number]]
-        rows.append(
-            (
-                *agreement(conditions, described, facts),
-                float(conditions.rest),
-                *common[index.codes[number]],
-                float(not conditions.material),
-                conditions.parts * described.part,
-                conditions.parts * (1 - described.part),
-            )
-        )
-    best, bag = _relative(body.best[numbers]), _relative(body.bag[numbers])
-    groups = np.unique([index.codes[number][:6] for number in numbers], return_inverse=True)[1]
+    """One row per line of a block, columns as LINE_FEATURES; a line is compared with the others of its heading."""
+    table, numbers = tables.lines(), lines.numbers
+    material, knit, whom = table.material[numbers], table.knit[numbers], table.whom[numbers]
+    agree = _agree(described.material, material)
+    said_knit, said_whom = tables.KNIT[described.knit], sum(tables.WHOM[who] for who in described.whom)
+    meets = whom & said_whom != 0
+    parts = table.parts[numbers]
+    bag = lines.relative(body.bag[numbers])
     return np.column_stack(
         [
-            best,
+            lines.relative(body.best[numbers]),
             bag,
-            _relative(kind.best[numbers]),
-            _relative(kind.bag[numbers]),
-            np.array(rows),
-            _of_group(bag, groups),
+            lines.relative(kind.best[numbers]),
+            lines.relative(kind.bag[numbers]),
+            agree > 0,
+            agree < 0,
+            table.refused[numbers] & described.material != 0,
+            (knit != 0) & (knit != said_knit) & (said_knit != 0),
+            meets,
+            (whom != 0) & (said_whom != 0) & ~meets,
+            _outside(table.over[numbers], table.upto[numbers], facts),
+            table.rest[numbers],
+            table.common[numbers],
+            material == 0,
+            parts * described.part,
+            parts * (1 - described.part),
+            _of_group(bag, table.subheading[numbers]),
             body.best[numbers] / (float(body.best.max()) or 1.0),
             body.whole[numbers],
         ]
-    )
+    ).astype(float)
 
 
 def _of_group(values: Floats, groups: npt.NDArray[np.int64]) -> Floats:
-    """The best value among the lines of each line's subheading."""
-    found = np.zeros(int(groups.max()) + 1)
-    np.maximum.at(found, groups, values)
-    return found[groups]
+    """The best value among neighbours of one group (the lines of a subheading)."""
+    begin = np.flatnonzero(np.diff(groups, prepend=-1))
+    sizes = np.diff(begin, append=len(groups))
+    return np.repeat(np.maximum.reduceat(values, begin), sizes)

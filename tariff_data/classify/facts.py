@@ -14,9 +14,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from tariff_data.classify.conditions import Band, Conditions
+from tariff_data.classify.conditions import Band, Conditions, all_conditions
 from tariff_data.classify.materials import materials
 
 NAMES = ("kind", "line", "material", "knit", "for_whom", "unit_value")
@@ -67,10 +69,53 @@ def unit_value(facts: Mapping[str, object]) -> tuple[float, float | None] | None
         return None
 
 
-def outside(band: Band | None, facts: Mapping[str, object]) -> bool:
-    """Whether the known value of one article certainly falls outside a line's band."""
-    worth, each = unit_value(facts), band.each() if band else None
-    return bool(worth and each and not band_fits(each, worth))
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers, read once to be held against many lines.
+
+    `codes`: headings or lines, and whether they are ruled out. `worth`: the value of one article as a band.
+    """
+
+    codes: tuple[tuple[tuple[str, ...], bool], ...]
+    knit: str | None
+    whom: str | None
+    worth: tuple[float, float | None] | None
+    material: str | None
+
+    @classmethod
+    def read(cls, facts: Mapping[str, object]) -> Answers:
+        """The answers among the facts."""
+        codes = []
+        for name, size in (("kind", 4), ("line", 8)):
+            if value := given(facts, name):
+                named = tuple(code[:size] for code in value.removeprefix(RULED_OUT).split(","))
+                codes.append((named, value.startswith(RULED_OUT)))
+        return cls(
+            tuple(codes), given(facts, "knit"), given(facts, "for_whom"), unit_value(facts), given(facts, "material")
+        )
+
+    def factor(self, code: str, conditions: Conditions) -> float:
+        """What the answers leave of a line's probability: 1, or AGAINST for each answer it contradicts."""
+        left = 1.0
+        for named, ruled_out in self.codes:
+            if code.startswith(named) == ruled_out:
+                left *= AGAINST
+        if self.knit and conditions.knit and conditions.knit != self.knit:
+            left *= AGAINST
+        if self.whom and conditions.whom and self.whom not in conditions.whom:
+            left *= AGAINST
+        if self.worth and conditions.each and not band_fits(conditions.each, self.worth):
+            left *= AGAINST
+        if self.material:
+            left *= _material_factor(self.material, conditions)
+        return left
+
+    def factors(self, codes: Iterable[str]) -> list[float]:
+        """What they leave of each of several lines."""
+        if not (self.codes or self.knit or self.whom or self.worth or self.material):
+            return [1.0 for _ in codes]
+        every = all_conditions()
+        return [self.factor(code, every[code]) for code in codes]
 
 
 def band_fits(band: Band, value: tuple[float, float | None]) -> bool:
@@ -81,41 +126,23 @@ def band_fits(band: Band, value: tuple[float, float | None]) -> bool:
     return (band.upto is None or low < band.upto) and (high is None or high > band.over)
 
 
-def factor(code: str, conditions: Conditions, facts: Mapping[str, object]) -> float:
-    """What the answers leave of a line's probability: 1, or AGAINST for each answer it contradicts."""
-    left = 1.0
-    for name, size in (("kind", 4), ("line", 8)):
-        value = given(facts, name)
-        if value:
-            codes = value.removeprefix(RULED_OUT).split(",")
-            inside = any(code.startswith(c[:size]) for c in codes)
-            if inside == value.startswith(RULED_OUT):
-                left *= AGAINST
-    knit = given(facts, "knit")
-    if knit and conditions.knit and conditions.knit != knit:
-        left *= AGAINST
-    whom = given(facts, "for_whom")
-    if whom and conditions.whom and whom not in conditions.whom:
-        left *= AGAINST
-    if outside(conditions.band, facts):
-        left *= AGAINST
-    material = given(facts, "material")
-    if material:
-        left *= _material_factor(material, conditions)
-    return left
-
-
 def _material_factor(answer: str, conditions: Conditions) -> float:
-    known = materials()
-    if answer.startswith(RULED_OUT):
-        named = sum(known.bit(name) for name in answer.removeprefix(RULED_OUT).split(","))
-        return AGAINST if conditions.material and not conditions.material & ~named else 1.0
-    bit = known.bit(answer)
-    if bit & conditions.refused:
+    asked, wider, ruled_out = _asked(answer)
+    if ruled_out:
+        return AGAINST if conditions.material and not conditions.material & ~asked else 1.0
+    if asked & conditions.refused:
         return AGAINST
-    if conditions.material & bit:
+    if conditions.material & asked:
         return 1.0
-    place = known.names.index(answer)
-    if conditions.material & known.wider[place]:
+    if conditions.material & wider:
         return 0.5
     return AGAINST if conditions.material else 0.3
+
+
+@lru_cache(maxsize=1000)
+def _asked(answer: str) -> tuple[int, int, bool]:
+    """The classes of an answer as bits, the wider classes of a single one, and whether they are ruled out."""
+    known = materials()
+    names = answer.removeprefix(RULED_OUT).split(",")
+    wider = known.wider[known.names.index(names[0])]
+    return sum(known.bit(name) for name in dict.fromkeys(names)), wider, answer.startswith(RULED_OUT)

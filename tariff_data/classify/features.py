@@ -99,8 +99,7 @@ def score_text(terms: dict[str, Terms], index: Index, part: bool) -> Scores:
 
 def best_by_heading(best: Floats, index: Index) -> Floats:
     """The best score among a heading's own row and its lines."""
-    found = np.zeros(len(index.headings))
-    np.maximum.at(found, index.heading_of, best)
+    found: Floats = np.maximum.reduceat(best, index.begin)
     return found
 
 

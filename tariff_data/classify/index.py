@@ -61,12 +61,16 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything candidates are found in. Code numbers count headings and lines in the order of `codes`."""
+    """Everything candidates are found in. Code numbers count headings and lines in the order of `codes`.
+
+    By heading: `begin`, the number of the first of its codes, and `own_number`, that of its own row (0: none).
+    """
 
     codes: tuple[str, ...]
-    number: dict[str, int]
     headings: tuple[str, ...]
     heading_of: Ints
+    begin: Ints
+    own_number: Ints
     line_numbers: Ints
     lines_of: tuple[tuple[int, int], ...]
     languages: dict[str, Language]
@@ -214,9 +218,10 @@ def _index(codes: tuple[str, ...], headings: tuple[str, ...], heading_of: Ints, 
         end = int(np.searchsorted(line_headings, h, side="right"))
         spans.append((at, end))
         at = end
-    return Index(
-        codes, {code: i for i, code in enumerate(codes)}, headings, heading_of, line_numbers, tuple(spans), langs
-    )
+    number = {code: i for i, code in enumerate(codes)}
+    own = np.array([number.get(heading, 0) for heading in headings], np.int32)
+    begin = np.searchsorted(heading_of, np.arange(len(headings))).astype(np.int32)
+    return Index(codes, headings, heading_of, begin, own, line_numbers, tuple(spans), langs)
 
 
 _ARRAYS = (

@@ -48,16 +48,19 @@ class Materials:
             at += 1
         return bits, tuple(places)
 
+    def akin(self, bits: int) -> int:
+        """The classes, the wider ones they belong to and the narrower ones that belong to them."""
+        found = bits
+        for i in range(len(self.names)):
+            if bits >> i & 1:
+                found |= self.wider[i] | self.narrower[i]
+        return found
+
     def agree(self, asked: int, has: int) -> int:
         """1 the described material is one the line is about, -1 it is another, 0 nothing to compare."""
         if not asked or not has:
             return 0
-        if asked & has:
-            return 1
-        for i in range(len(self.names)):
-            if asked >> i & 1 and (self.wider[i] & has or self.narrower[i] & has):
-                return 1
-        return -1
+        return 1 if self.akin(asked) & has else -1
 
     def of_code(self, code: str) -> int:
         """What the chapter or heading of a code is about (0: not about a material)."""

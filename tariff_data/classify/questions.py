@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tariff_data.classify import labels
 from tariff_data.classify.conditions import all_conditions
-from tariff_data.classify.facts import RULED_OUT, UNKNOWN, factor, given
+from tariff_data.classify.facts import RULED_OUT, UNKNOWN, Answers, given
 from tariff_data.classify.materials import materials
 from tariff_data.messages import Message
 from tariff_data.result import Option, Question
 
 AT_MOST = 3
 MOST_OPTIONS = 6
+KEPT = 0.1  # a line with less of its probability left is not kept by an answer
+DOUBT = 0.15  # what knowing the line is worth beside knowing the duty
+LEAST_GAIN = 0.005  # of the range of duties
 LEAST_PRICE = 0.05  # dollars: nobody is asked whether one article costs more than a few cents
 
 
@@ -37,16 +40,30 @@ def _rows() -> Mapping[str, labels.Row]:
     return labels.by_code()
 
 
-def _options(name: str, values: Sequence[tuple[str, Message]], lines: Sequence[Plausible]) -> tuple[Option, ...]:
-    """Options with the lines each keeps; an option that keeps nothing is dropped; "I don't know" keeps all."""
-    every = all_conditions()
-    options = []
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An answer that keeps something: its option, and what it leaves of each line's probability."""
+
+    option: Option
+    left: tuple[float, ...]
+
+
+def _answered(name: str, values: Iterable[tuple[str, Message]], lines: Sequence[Plausible]) -> list[_Answered]:
+    """The answers with the lines each keeps; one that keeps nothing is dropped."""
+    codes = [line.code for line in lines]
+    found = []
     for value, label in values:
-        keeps = frozenset(line.code for line in lines if factor(line.code, every[line.code], {name: value}) > 0.1)
+        left = Answers.read({name: value}).factors(codes)
+        keeps = frozenset(code for code, share in zip(codes, left, strict=True) if share > KEPT)
         if keeps:
-            options.append(Option(value, label, None, keeps))
-    unknown = Option(UNKNOWN, Message(f"classify.unknown.{name}"), None, frozenset(line.code for line in lines))
-    return (*options, unknown)
+            kept = tuple(line.p * share for line, share in zip(lines, left, strict=True))
+            found.append(_Answered(Option(value, label, None, keeps), kept))
+    return found
+
+
+def _unknown(name: str, lines: Sequence[Plausible]) -> Option:
+    """ "I don't know" keeps all."""
+    return Option(UNKNOWN, Message(f"classify.unknown.{name}"), None, frozenset(line.code for line in lines))
 
 
 def _headings(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
@@ -99,7 +116,7 @@ def _whom(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
 
 def _bands(lines: Sequence[Plausible]) -> Iterator[tuple[str, Message]]:
     every = all_conditions()
-    bands = [b.each() for line in lines if (b := every[line.code].band)]
+    bands = [every[line.code].each for line in lines]
     edges = {edge for band in bands if band for edge in (band.over, band.upto) if edge}
     cuts = sorted({round(edge, 2) for edge in edges if edge >= LEAST_PRICE})
     if not cuts or len(cuts) > MOST_OPTIONS:
@@ -131,53 +148,46 @@ def _with_earlier(value: str, earlier: object) -> str:
     return value
 
 
-def _spread(lines: Sequence[Plausible]) -> float:
-    """Expected distance of the duty from its mean, plus a little for lines that are merely undecided."""
-    total = sum(line.p for line in lines)
-    if total <= 0:
-        return 0.0
-    known = [(line.duty, line.p) for line in lines if line.duty is not None]
+def _spread(duties: Sequence[float | None], weights: Sequence[float]) -> float:
+    """Expected distance of the duty from its mean."""
+    known = [(duty, p) for duty, p in zip(duties, weights, strict=True) if duty is not None]
     mass = sum(p for _, p in known)
     if mass <= 0:
         return 0.0
-    mean = sum(d * p for d, p in known) / mass
-    return sum(abs(d - mean) * p for d, p in known) / mass
+    mean = sum(duty * p for duty, p in known) / mass
+    return sum(abs(duty - mean) * p for duty, p in known) / mass
 
 
-def _undecided(lines: Sequence[Plausible]) -> float:
-    total = sum(line.p for line in lines)
-    return 1 - max((line.p for line in lines), default=0.0) / total if total > 0 else 0.0
+def _undecided(weights: Sequence[float]) -> float:
+    total = sum(weights)
+    return 1 - max(weights, default=0.0) / total if total > 0 else 0.0
 
 
-def _gain(question: Question, lines: Sequence[Plausible], scale: float) -> float:
-    """How much of the duty's spread (and of the doubt about the line) the answer is expected to remove."""
-    every = all_conditions()
-    total = sum(line.p for line in lines)
+def _gain(answers: Sequence[_Answered], lines: Sequence[Plausible], scale: float) -> float:
+    """How much of the duty's spread (and, for a little, of the doubt about the line) the answer should remove."""
+    duties, before = [line.duty for line in lines], [line.p for line in lines]
+    total = sum(before)
     left = doubt = weight_sum = 0.0
-    for option in question.options:
-        if option.value == UNKNOWN:
-            continue
-        kept = [
-            Plausible(line.code, line.p * factor(line.code, every[line.code], {question.id: option.value}), line.duty)
-            for line in lines
-        ]
-        weight = sum(line.p for line in kept if line.code in option.keeps) / total
-        left += weight * _spread(kept)
-        doubt += weight * _undecided(kept)
+    for answer in answers:
+        kept = zip(lines, answer.left, strict=True)
+        weight = sum(p for line, p in kept if line.code in answer.option.keeps) / total
+        left += weight * _spread(duties, answer.left)
+        doubt += weight * _undecided(answer.left)
         weight_sum += weight
     if weight_sum <= 0:
         return 0.0
-    before, doubt_before = _spread(lines), _undecided(lines)
-    return (before - left / weight_sum) + 0.15 * scale * (doubt_before - doubt / weight_sum)
+    doubts = _undecided(before) - doubt / weight_sum
+    return (_spread(duties, before) - left / weight_sum) + DOUBT * scale * doubts
 
 
-def _moves(question: Question, lines: Sequence[Plausible]) -> Decimal | None:
+def _moves(answers: Sequence[_Answered], lines: Sequence[Plausible]) -> Decimal | None:
     """The distance between the cheapest and the dearest answer's expected duty."""
     means = []
-    for option in question.options:
-        known = [(line.duty, line.p) for line in lines if line.code in option.keeps and line.duty is not None]
+    for answer in answers:
+        kept = answer.option.keeps
+        known = [(line.duty, line.p) for line in lines if line.code in kept and line.duty is not None]
         mass = sum(p for _, p in known)
-        if mass > 0 and option.value != UNKNOWN:
+        if mass > 0:
             means.append(sum(d * p for d, p in known) / mass)
     return Decimal(str(round(max(means) - min(means), 2))) if len(means) > 1 else None
 
@@ -198,9 +208,10 @@ def questions(
         values = [(_with_earlier(value, facts.get(name)), text) for value, text in make(lines)]
         if not values:
             continue
-        question = Question(name, Message(f"classify.question.{name}"), _options(name, values, lines), None)
-        gain = _gain(question, lines, scale) * _EASE[name]
-        if gain > 0.005 * scale:
-            found.append((gain, Question(name, question.text, question.options, _moves(question, lines))))
+        answers = _answered(name, values, lines)
+        gain = _gain(answers, lines, scale) * _EASE[name]
+        if gain > LEAST_GAIN * scale:
+            options = (*(answer.option for answer in answers), _unknown(name, lines))
+            found.append((gain, Question(name, Message(f"classify.question.{name}"), options, _moves(answers, lines))))
     found.sort(key=lambda item: -item[0])
     return tuple(question for _, question in found[:at_most])

@@ -18,6 +18,7 @@ from tariff_data.classify.described import Described
 from tariff_data.classify.evidence import (
     HEADING_FEATURES,
     LINE_FEATURES,
+    block,
     heading_candidates,
     heading_features,
     line_features,
@@ -27,6 +28,7 @@ from tariff_data.classify.index import Index
 
 Floats = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("weights.json")
+HEADINGS_WITH_LINES, MOST_LINES = 25, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,19 @@ def rank(described: Described, body: Scores, kind: Scores, index: Index, facts: 
     of_kind = rows[:, HEADING_FEATURES.index("kind")]
     order = np.argsort(-p, kind="stable")
     line_linear = np.array([weight["line"][name] for name in LINE_FEATURES])
-    lines: list[tuple[float, int]] = []
-    for i in order[:25]:
-        h = int(found[i])
-        start, end = index.lines_of[h]
-        if start == end:
-            continue
-        within = _softmax(line_features(h, described, body, kind, index, facts) @ line_linear)
-        lines.extend(
-            (float(p[i] * q), int(number)) for q, number in zip(within, index.line_numbers[start:end], strict=True)
-        )
-    lines.sort(key=lambda item: (-item[0], item[1]))
-    lines = lines[:400]
+    lines = block(found[order[:HEADINGS_WITH_LINES]], index)
+    if len(lines.numbers):
+        z = line_features(lines, described, body, kind, facts) @ line_linear
+        raised = np.exp(z - np.repeat(lines.top(z), lines.sizes))
+        share = p[order[lines.of]] / np.add.reduceat(raised, lines.begin)
+        line_p = raised * np.repeat(share, lines.sizes)
+    else:
+        line_p = np.zeros(0)
+    best = np.lexsort((lines.numbers, -line_p))[:MOST_LINES]
     return Ranked(
-        tuple(int(found[i]) for i in order),
-        tuple(float(p[i]) for i in order),
-        tuple(number for _, number in lines),
-        tuple(q for q, _ in lines),
+        tuple(found[order].tolist()),
+        tuple(p[order].tolist()),
+        tuple(lines.numbers[best].tolist()),
+        tuple(line_p[best].tolist()),
         index.headings[found[int(np.argmax(of_kind))]] if of_kind.max() > 0 else None,
     )

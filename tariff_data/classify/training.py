@@ -21,6 +21,7 @@ from tariff_data.classify.development import Item, development_sets
 from tariff_data.classify.evidence import (
     HEADING_FEATURES,
     LINE_FEATURES,
+    block,
     heading_candidates,
     heading_features,
     line_features,
@@ -111,7 +112,7 @@ def gather(items: Sequence[tuple[str, Item]]) -> tuple[list[Case], list[Case]]:
         codes = [found.codes[n] for n in found.line_numbers[start:end]]
         match = tuple(i for i, code in enumerate(codes) if code.startswith(item.code[:8]))
         if 0 < len(match) < len(codes):
-            rows = line_features(h, described, body, kind, found, item.facts)
+            rows = line_features(block([h], found), described, body, kind, item.facts)
             lines.append(Case(of, item.code[:4], rows, match))
     return headings, lines
 
