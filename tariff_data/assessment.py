@@ -9,6 +9,7 @@ from decimal import Decimal
 from tariff_data import classify as classification
 from tariff_data.classify import Classification, classify
 from tariff_data.database import Schedule
+from tariff_data.measures import Alike
 from tariff_data.messages import Message
 from tariff_data.provisions import InformationalLines
 from tariff_data.request import Item
@@ -82,32 +83,34 @@ def _numbered(priced: Priced, hts: str, schedule: Schedule) -> Assessment:
 
 
 def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
-    stacks: dict[str, Stack] = {}
+    duties: dict[str, Range] = {}
+    alike = Alike()
 
-    def stack_of(hts: str) -> Stack:
-        if hts not in stacks:
-            stacks[hts] = stack(_told(priced, hts), hts, schedule)
-        return stacks[hts]
+    def duty_of(hts: str) -> Range:
+        if hts not in duties:
+            duties[hts] = stack(_told(priced, hts), hts, schedule, alike).duty
+        return duties[hts]
 
     found = classify(
         priced.item.description,
         lang,
         facts=priced.facts,
         top=SHOWN_CANDIDATES,
-        duty_of=lambda hts: stack_of(hts).duty,
+        duty_of=duty_of,
         least=float(max(priced.dollars * _LITTLE_SHARE, _LITTLE)),
     )
     if not found.candidates:
         return _nothing_found(priced)
-    best = stack_of(found.candidates[0].hts)
+    told = _told(priced, found.candidates[0].hts)
+    best = stack(told, found.candidates[0].hts, schedule)
     return Assessment(
         priced.item,
-        _told(priced, best.hts),
+        told,
         best,
         best.hts if found.candidates[0].confidence != "possible" else None,
-        tuple(_candidate(seen, stack_of(seen.hts).duty) for seen in found.candidates),
-        _span(best.duty, (stack_of(hts).duty for hts in found.plausible)),
-        _questions(_priced_options(found, stack_of), best.questions),
+        tuple(_candidate(seen, duty_of(seen.hts)) for seen in found.candidates),
+        _span(best.duty, map(duty_of, found.plausible)),
+        _questions(_priced_options(found, duty_of), best.questions),
         (*best.warnings, *_doubt(found)),
     )
 
@@ -132,16 +135,16 @@ def _span(best: Range, plausible: Iterable[Range]) -> Range:
     return Range(low, best.likely, high)
 
 
-def _priced_options(found: Classification, stack_of: Callable[[str], Stack]) -> tuple[Question, ...]:
+def _priced_options(found: Classification, duty_of: Callable[[str], Range]) -> tuple[Question, ...]:
     """The questions about the line, each answer with the duty of the likeliest line it leaves."""
     return tuple(
-        replace(question, options=tuple(_priced(option, found.plausible, stack_of) for option in question.options))
+        replace(question, options=tuple(_priced(option, found.plausible, duty_of) for option in question.options))
         for question in found.questions
     )
 
 
-def _priced(option: Option, plausible: Sequence[str], stack_of: Callable[[str], Stack]) -> Option:
-    left = [stack_of(hts).duty for hts in plausible if hts in option.keeps]
+def _priced(option: Option, plausible: Sequence[str], duty_of: Callable[[str], Range]) -> Option:
+    left = [duty_of(hts) for hts in plausible if hts in option.keeps]
     return replace(option, duty=_span(left[0], left)) if left else option
 
 

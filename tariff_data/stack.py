@@ -6,7 +6,7 @@ stacks of all plausible ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -56,11 +56,13 @@ class Stack:
     mpf_exempt: bool = False
 
 
-def stack(priced: Priced, hts: str, schedule: Schedule) -> Stack:
+def stack(
+    priced: Priced, hts: str, schedule: Schedule, outcome_of: Callable[[Case], Outcome] = additional_duties
+) -> Stack:
     """What the goods would owe on a tariff number of 8 or 10 digits."""
     line = schedule.line(hts)
     base = _base(priced, hts, line)
-    outcome = additional_duties(_case(priced, hts, base))
+    outcome = outcome_of(_case(priced, hts, base))
     excise = excise_lines(priced.item, hts, priced.value, priced.facts, priced.law)
     return _added_up(hts, base, outcome, excise, base.chosen.refused)
 

@@ -42,6 +42,13 @@ class Entry:
     matters: bool = True
     tests_base: bool = False
 
+    @property
+    def decided_by(self) -> tuple[object, ...]:
+        """What two lines' entries for a heading must share to be the same; all else follows from the other entries."""
+        number = {id(spec): place for place, spec in enumerate(self.measure.conditions)}
+        kept = tuple(number[id(spec)] for spec in self.conditions)
+        return id(self.measure), kept, self.confidence, self.asks, self.offered, self.content
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -60,6 +67,7 @@ class Plan:
     on the same lists (an empty group: the numbers that none of them names). A list that names a part decides nothing
     until the number is known.
     `replacement`: the heading whose rate stands in place of the base rate (it has no conditions).
+    `alike`: equal for plans of one origin and stretch of days that decide the same, their `numbers` aside.
     """
 
     hts: str
@@ -70,6 +78,7 @@ class Plan:
     numbers: tuple[tuple[str, ...], ...]
     packaging_only: bool
     replacement: int | None = None
+    alike: tuple[object, ...] = ()
 
 
 class Matcher:
@@ -80,6 +89,7 @@ class Matcher:
         self.plan = lru_cache(maxsize=65536)(self._plan)
         self._in_force = lru_cache(maxsize=8192)(self._records_in_force)
         self._of_origin = lru_cache(maxsize=512)(self._for_origin)
+        self._alike: dict[tuple[object, ...], tuple[object, ...]] = {}
 
     def plan_for(self, hts: str, origin: str, on: date, other: bool = False) -> Plan:
         """The plan for a line (8 or 10 digits) and origin on a day.
@@ -134,6 +144,8 @@ class Matcher:
         plain = [e for e in entries if e.measure.effect not in ("prohibition", "caution")]
         ordered = self._link(plain, on)
         groups = _groups((name, code) for name, code in longer if name in open_lists)
+        packaging_only = hts.startswith(self.law.questions.metal_only_in_packaging)
+        alike = (packaging_only, *(entry.decided_by for entry in entries))
         return Plan(
             hts=hts,
             entries=ordered,
@@ -141,8 +153,9 @@ class Matcher:
             bans=tuple(e for e in entries if e.measure.effect == "prohibition"),
             cautions=tuple(e for e in entries if e.measure.effect == "caution"),
             numbers=self._numbers(hts, groups),
-            packaging_only=hts.startswith(self.law.questions.metal_only_in_packaging),
+            packaging_only=packaging_only,
             replacement=next((n for n, e in enumerate(ordered) if e.measure.rate.kind == "replace_base"), None),
+            alike=self._alike.setdefault(alike, alike),
         )
 
     def _numbers(self, hts: str, groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

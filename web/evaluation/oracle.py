@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tariff_data.classify import Classification
 from tariff_data.classify.conditions import Conditions, all_conditions
-from tariff_data.classify.facts import UNKNOWN, factor
+from tariff_data.classify.facts import UNKNOWN, Answers
 from tariff_data.result import Question
 
 AT_MOST = 2
@@ -21,7 +21,7 @@ def answer(question: Question, true: str) -> str:
     if conditions is None or _silent(question.id, conditions):
         return UNKNOWN
     fits = {
-        option.value: factor(true, conditions, {question.id: option.value})
+        option.value: Answers.read({question.id: option.value}).factor(true, conditions)
         for option in question.options
         if option.value != UNKNOWN
     }

@@ -17,7 +17,7 @@ from itertools import product
 import pytest
 
 from knowledge.words import has
-from tariff_data.measures import Case, Outcome, additional_duties
+from tariff_data.measures import Alike, Case, Outcome, additional_duties
 from tariff_data.measures.law import the_law
 from tariff_data.measures.openings import openings
 from tariff_data.measures.outcome import matcher
@@ -187,3 +187,19 @@ def test_the_range_is_the_one_that_trying_everything_gives() -> None:
         reached = reach(trial, case.base_duty)
         assert (weight(reached.low), weight(reached.high)) == (min(totals), max(totals)), (case, list(facts))
     assert seen > 50
+
+
+@pytest.mark.parametrize("origin", ["CN", "IT", "VN", "CA", "RU"])
+def test_what_is_kept_for_lines_alike_is_what_each_line_owes(origin: str) -> None:
+    chosen = random.Random(20261124)
+    for on in (date(2025, 6, 20), date(2026, 1, 15), date(2026, 10, 1)):
+        alike = Alike()
+        for hts in chosen.sample(lines(), 150):
+            base = Decimal(chosen.randrange(0, 4000)) / 100
+            known = chosen.random() < 0.8
+            ends = {"base_duty": base} if known else {"base_low": base, "base_high": base * 2}
+            case = Case(hts=hts, origin=origin, on=on, value=Decimal(120), **ends)
+            kept, own = alike(case), additional_duties(case)
+            assert (kept.duty, kept.total, kept.base_displaced_by) == (own.duty, own.total, own.base_displaced_by), case
+            assert [(one.heading, one.amount) for one in kept.lines] == [(one.heading, one.amount) for one in own.lines]
+            assert {one.fact for one in kept.missing} == {one.fact for one in own.missing}, case
