@@ -19,6 +19,7 @@ if (actions) {
     if (button.dataset.do === "link") keep(button.dataset.link, button);
     if (button.dataset.do === "print") print();
   });
+  if (location.hash === "#print") print(); // where the widget's Print leads
 }
 
 // A printed estimate shows every reason, also where the browser does not open the lines by itself.

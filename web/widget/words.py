@@ -11,6 +11,7 @@ _KEYS = (
     "chat.label", "chat.placeholder", "chat.send", "chat.suggested", "chat.delete", "chat.consent", "chat.consent.more",
     "form.what", "form.price.usd", "form.qty", "form.made", "form.made.choose", "form.by", "form.estimate",
     "form.error.what", "form.error.price", "form.error.made", "form.error.qty", "ask.moves", "do.copy", "do.copied",
+    "do.link", "do.linked", "do.print", "widget.busy",
     "choice.by.none", "choice.by.post", "choice.by.express", "choice.by.air", "choice.by.ocean",
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ PATHS = [
     "/tariff/42",
     "/tariff/4202",
     "/tariff/42022190?made=IT&value=450&on=2026-11-24",
+    "/tariff/73239970?made=CN&on=2026-11-24",
     "/tariff/24021030?made=CU",
     "/search",
     "/search?q=leather+handbag",
@@ -47,6 +48,14 @@ def faults(page: Page) -> list[tuple[str, list[str]]]:
     return [(fault["id"], [str(node["html"])[:200] for node in fault["nodes"]]) for fault in found]
 
 
+def pale(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds too pale once the page turns dark: nothing else of a page depends on that."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour half way to the other
+    options = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(fault["id"], [str(node["html"])[:200] for node in fault["nodes"]]) for fault in found]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("path", PATHS)
@@ -54,11 +63,7 @@ def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str
     page = open_page(f"/{lang}{path}", size)
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
-
-
-@pytest.mark.parametrize("path", ["/en/", "/en/guides/de-minimis-ended"])
-def test_dark_pages_keep_their_contrast(open_page: Any, path: str) -> None:
-    assert faults(open_page(path, color_scheme="dark")) == []
+    assert pale(page) == []
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page: Any) -> None:

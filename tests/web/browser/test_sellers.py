@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tariff_data.paths import home
 from tests.web.browser.conftest import SIZES
-from tests.web.browser.test_pages import faults
+from tests.web.browser.test_pages import faults, pale
 from web.sellers.catalogue.store import JobFolder
 
 PATHS = [
@@ -43,6 +43,7 @@ def sound(page: Page, width: int) -> None:
     """No fault that axe can find, and nothing wider than the screen."""
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert pale(page) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -50,11 +51,6 @@ def sound(page: Page, width: int) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str, size: str) -> None:
     sound(open_page(f"/{lang}{path}", size), SIZES[size]["width"])
-
-
-@pytest.mark.parametrize("path", ["/en/sellers/descriptions?text=clothes", "/en/sellers/widget", "/en/api"])
-def test_dark_pages_keep_their_contrast(open_page: Any, path: str) -> None:
-    assert faults(open_page(path, color_scheme="dark")) == []
 
 
 @pytest.mark.parametrize("size", SIZES)

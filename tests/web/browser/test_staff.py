@@ -23,7 +23,7 @@ from knowledge.review.questions import keep
 from tests.bot.test_publishing import MACHINERY
 from tests.knowledge.editorial.conftest import article
 from tests.web.browser.conftest import SIZES, Site, is_trouble, keep_picture
-from tests.web.browser.test_pages import faults
+from tests.web.browser.test_pages import faults, pale
 from tests.web.conftest import ParrotAssistant, Turn
 from tests.web.staff.conftest import PASSWORD, PEOPLE
 from web.staff.keys import EDITORIAL, STAFF
@@ -174,6 +174,7 @@ def test_no_page_of_the_console_has_an_accessibility_fault(come: Any, path: str,
     assert page.evaluate("document.documentElement.lang") in (locale[:2], "es" if "shown=es" in path else "en")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    assert pale(page) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -182,11 +183,7 @@ def test_neither_has_a_page_before_it(come: Any, path: str, size: str) -> None:
     page = come(None, path, size)
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
-
-
-@pytest.mark.parametrize("path", ["/staff/", "/staff/editions/1", "/staff/editions/1/edit", "/staff/publishing"])
-def test_dark_pages_of_the_console_keep_their_contrast(come: Any, path: str) -> None:
-    assert faults(come("Rui", path, color_scheme="dark")) == []
+    assert pale(page) == []
 
 
 def test_a_figure_of_law_goes_where_the_cursor_was(come: Any) -> None:

@@ -123,10 +123,10 @@ class Panel {
       const answer = await fetch(`${this.api}/estimates`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ lang: this.words.lang, mode: typed.by || null, items: [item] }), signal: AbortSignal.timeout(25_000) });
       found = await answer.json();
       if (answer.status === 400) return this.faults(found.errors);
-      if (!answer.ok) throw new Error(found.detail);
-    } catch {
+      if (!answer.ok) throw Object.assign(new Error(found.detail), { status: answer.status });
+    } catch (problem) {
       result.replaceChildren();
-      status.replaceChildren(h("p", {}, say("widget.away")));
+      status.replaceChildren(h("p", {}, say(problem.status === 429 ? "widget.busy" : "widget.away")));
       status.hidden = false;
       return undefined;
     }
@@ -158,15 +158,21 @@ class Panel {
   }
 
   actions(found) {
-    const copy = async (event) => {
-      const button = event.currentTarget;
-      const lines = found.items[0].lines.filter((line) => line.status === "applies").map((line) => `${line.heading} ${line.program_name}: ${this.words.money(line.amount)}`);
-      await navigator.clipboard.writeText([...lines, `${this.words.say("part.duty")}: ${this.words.total(found.totals.duty)}`, this.element.host + found.address, found.notice].join("\n"));
-      button.textContent = this.words.say("do.copied");
+    const address = this.element.host + found.address;
+    const keep = async (button, text, done) => {
+      await navigator.clipboard.writeText(text);
+      button.textContent = this.words.say(done);
     };
+    const text = () => {
+      const lines = found.items[0].lines.filter((line) => line.status === "applies").map((line) => `${line.heading} ${line.program_name}: ${this.words.money(line.amount)}`);
+      return [...lines, `${this.words.say("part.duty")}: ${this.words.total(found.totals.duty)}`, address, found.notice].join("\n");
+    };
+    const elsewhere = { target: "_blank", rel: "noopener" };
     return h("div", { class: "row receipt-do" },
-      h("button", { class: "btn", type: "button", onclick: copy }, this.words.say("do.copy")),
-      h("a", { class: "btn", href: this.element.host + found.address, target: "_blank", rel: "noopener" }, this.words.say("widget.page")));
+      h("button", { class: "btn", type: "button", onclick: (event) => keep(event.currentTarget, text(), "do.copied") }, this.words.say("do.copy")),
+      h("button", { class: "btn", type: "button", onclick: (event) => keep(event.currentTarget, address, "do.linked") }, this.words.say("do.link")),
+      h("a", { class: "btn", href: `${address}#print`, ...elsewhere }, this.words.say("do.print")),
+      h("a", { class: "btn", href: address, ...elsewhere }, this.words.say("widget.page")));
   }
 
   heard(messages) {
