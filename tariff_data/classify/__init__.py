@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tariff_data.classify import labels
 from tariff_data.classify.confidence import Level, level
 from tariff_data.classify.described import answered, describe
-from tariff_data.classify.duty_range import COVERAGE, shortest
+from tariff_data.classify.duty_range import plausible
 from tariff_data.classify.facts import Answers
 from tariff_data.classify.features import score
 from tariff_data.classify.index import index
@@ -20,6 +20,7 @@ from tariff_data.result import Question, Range
 _NEW_SUBHEADING = 0.5  # what showing a further subheading is worth, beside a further heading (1)
 _KEPT_FOR_OTHERS = 2  # the last places go to other headings where one or two take all the others
 _LOOKED_AT = 50
+PRICED = 40  # the likeliest lines, whose duties make the range
 DutyOf = Callable[[str], Range]
 
 
@@ -102,7 +103,6 @@ def classify(
     facts: Mapping[str, object] | None = None,
     top: int = 10,
     duty_of: DutyOf | None = None,
-    coverage: float = COVERAGE,
     at_most: int = 3,
     least: float = 0.0,
 ) -> Classification:
@@ -139,8 +139,8 @@ def classify(
         for p, code in _varied(weighed, top)
     )
     codes, probability = [code for _, code in weighed], [p for p, _ in weighed]
-    duty = {code: duty_of(code) for code in codes[:40]} if duty_of else {}
-    spread = shortest(codes[:40], probability[:40], duty, coverage)
+    duty = {code: duty_of(code) for code in codes[:PRICED]} if duty_of else {}
+    spread = plausible(codes[:PRICED], probability[:PRICED], duty)
     lines = [
         Plausible(c, p, _middle(duty[c]) if c in duty else None)
         for c, p in zip(spread.codes, spread.probability, strict=True)

@@ -1,15 +1,21 @@
-"""The plausible lines: the shortest range of duties that holds the stated share of the probability."""
+"""The plausible lines: the range of duties that holds most of the probability and is no wider than that is worth."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 
 from tariff_data.result import Range
 
-COVERAGE = 0.90
-"""The share of probability the range is built for; what it covers in practice is measured in docs/accuracy.md."""
+LEAST = 0.8
+"""The share of probability that a range holds at least; what it covers in practice is measured in docs/accuracy.md."""
+WORTH = 1 / 3
+"""The share of probability that is worth the whole way from the cheapest to the dearest line: a range reaches further
+where a further step of its width holds more than that in proportion."""
+ENDLESS = 0.1
+"""The share of probability that may be left out where its duty has no end, or where no duty is known."""
 LOOKED_AT = 60
 _ALMOST = 1e-12
 
@@ -34,22 +40,20 @@ class _Known:
     high: Decimal
 
 
-def shortest(
-    codes: Sequence[str], probability: Sequence[float], duty: Mapping[str, Range], share: float = COVERAGE
-) -> Spread:
-    """Of the likeliest lines, those that lie wholly inside the shortest duty range with `share` of their probability.
+def plausible(codes: Sequence[str], probability: Sequence[float], duty: Mapping[str, Range]) -> Spread:
+    """Of the likeliest lines, those that lie wholly inside the duty range that is best worth its width.
 
     The likeliest line is always inside. Lines whose duty has no end (a fact is missing) make the range endless: their
-    tail is left out as far as it holds no more probability than a range may leave out.
+    tail is left out as far as it holds no more probability than may be left out.
     """
     codes, probability = codes[:LOOKED_AT], probability[:LOOKED_AT]
     known = _known(codes, probability, duty)
     if not known:
-        keep = _top(probability, share)
+        keep = _top(probability)
         return Spread(tuple(codes[:keep]), tuple(probability[:keep]), None, None)
-    low, high = _ends(known, share)
+    low, high = _ends(known)
     kept = {line.code for line in known if low <= line.low and line.high <= high}
-    kept |= _endless(codes, probability, {line.code for line in known}, share)
+    kept |= _endless(codes, probability, {line.code for line in known})
     inside = [(c, p) for c, p in zip(codes, probability, strict=True) if c in kept]
     return Spread(tuple(c for c, _ in inside), tuple(p for _, p in inside), low, high)
 
@@ -62,28 +66,28 @@ def _known(codes: Sequence[str], probability: Sequence[float], duty: Mapping[str
     ]
 
 
-def _ends(known: Sequence[_Known], share: float) -> tuple[Decimal, Decimal]:
-    """The shortest range around the first line that holds `share` of the known lines."""
+def _ends(known: Sequence[_Known]) -> tuple[Decimal, Decimal]:
+    """The ends of the range around the first line: of those that hold enough, the one best worth its width."""
     first = known[0]
-    wanted = share * sum(line.p for line in known) - _ALMOST
+    total = sum(line.p for line in known)
+    enough = LEAST * total - _ALMOST
     by_high = sorted(known, key=lambda line: line.high)
-    best: tuple[Decimal, Decimal] | None = None
+    price = WORTH * total / (float(by_high[-1].high - min(line.low for line in known)) or 1.0)
+    best, ends = -inf, (first.low, first.high)
     for low in sorted({line.low for line in known if line.low <= first.low}, reverse=True):
         mass = 0.0
         for line in by_high:
             mass += line.p if line.low >= low else 0.0
-            if mass >= wanted:
-                high = max(line.high, first.high)
-                if best is None or high - low < best[1] - best[0]:
-                    best = (low, high)
-                break
-    assert best is not None
-    return best
+            high = max(line.high, first.high)
+            worth = mass - price * float(high - low)
+            if mass >= enough and worth > best + _ALMOST:
+                best, ends = worth, (low, high)
+    return ends
 
 
-def _endless(codes: Sequence[str], probability: Sequence[float], known: set[str], share: float) -> set[str]:
+def _endless(codes: Sequence[str], probability: Sequence[float], known: set[str]) -> set[str]:
     """The lines without an end that cannot be left out; the likeliest of all lines never is."""
-    may_go = (1 - share) * sum(probability) + _ALMOST
+    may_go = ENDLESS * sum(probability) + _ALMOST
     kept = {codes[0]}
     for code, p in sorted(zip(codes, probability, strict=True), key=lambda item: item[1]):
         if code in known:
@@ -94,10 +98,10 @@ def _endless(codes: Sequence[str], probability: Sequence[float], known: set[str]
     return kept
 
 
-def _top(probability: Sequence[float], share: float) -> int:
-    total, seen = sum(probability), 0.0
+def _top(probability: Sequence[float]) -> int:
+    enough, seen = (1 - ENDLESS) * sum(probability), 0.0
     for count, p in enumerate(probability, 1):
         seen += p
-        if seen >= share * total:
+        if seen >= enough:
             return count
     return len(probability)

@@ -1,10 +1,10 @@
-"""The plausible lines: the shortest range of duties with most of the probability, and what has no end."""
+"""The plausible lines: the range of duties that is worth its width, and what has no end."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from tariff_data.classify.duty_range import shortest
+from tariff_data.classify.duty_range import plausible
 from tariff_data.result import Range
 
 
@@ -14,30 +14,36 @@ def duty(low: str | None, high: str | None = "same") -> Range:
 
 
 def test_a_dear_tail_is_left_out() -> None:
-    found = shortest(["a", "b", "c"], [0.6, 0.35, 0.05], {"a": duty("10"), "b": duty("12"), "c": duty("90")})
+    found = plausible(["a", "b", "c"], [0.6, 0.35, 0.05], {"a": duty("10"), "b": duty("12"), "c": duty("90")})
     assert found.codes == ("a", "b") and (found.low, found.high) == (10, 12)
 
 
 def test_the_likeliest_line_is_never_left_out() -> None:
-    found = shortest(["a", "b", "c"], [0.1, 0.05, 0.85], {"a": duty("10"), "b": duty("50"), "c": duty("52")})
+    found = plausible(["a", "b", "c"], [0.1, 0.05, 0.85], {"a": duty("10"), "b": duty("50"), "c": duty("52")})
     assert "a" in found.codes and found.low == 10
 
 
 def test_a_line_counts_with_its_whole_range() -> None:
-    found = shortest(["a", "b"], [0.95, 0.05], {"a": duty("10"), "b": duty("0", "10")})
+    found = plausible(["a", "b"], [0.95, 0.05], {"a": duty("10"), "b": duty("0", "10")})
     assert found.codes == ("a",) and (found.low, found.high) == (10, 10)
 
 
 def test_a_small_tail_without_an_end_is_left_out() -> None:
-    found = shortest(["a", "b", "c"], [0.9, 0.06, 0.04], {"a": duty("10"), "b": duty("10"), "c": duty("3", None)})
+    found = plausible(["a", "b", "c"], [0.9, 0.06, 0.04], {"a": duty("10"), "b": duty("10"), "c": duty("3", None)})
     assert found.codes == ("a", "b")
 
 
 def test_a_likely_line_without_an_end_stays() -> None:
-    found = shortest(["a", "b", "c"], [0.6, 0.3, 0.1], {"a": duty("10"), "b": duty("3", None), "c": duty("11")})
+    found = plausible(["a", "b", "c"], [0.6, 0.3, 0.1], {"a": duty("10"), "b": duty("3", None), "c": duty("10")})
     assert found.codes == ("a", "b", "c")
 
 
 def test_without_any_duty_the_likeliest_lines_stay() -> None:
-    found = shortest(["a", "b", "c"], [0.6, 0.35, 0.05], {})
+    found = plausible(["a", "b", "c"], [0.6, 0.35, 0.05], {})
     assert found.codes == ("a", "b") and found.low is None
+
+
+def test_a_step_that_holds_much_probability_is_taken_where_a_dearer_one_is_not() -> None:
+    duties = {"a": duty("10"), "b": duty("12"), "c": duty("20"), "d": duty("90")}
+    found = plausible(["a", "b", "c", "d"], [0.5, 0.32, 0.1, 0.08], duties)
+    assert found.codes == ("a", "b", "c") and (found.low, found.high) == (10, 20)
