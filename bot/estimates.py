@@ -17,6 +17,7 @@ from tariff_data.request import EstimateRequest
 
 Card = dict[str, Any]
 _PARTS = 6  # more lines than this are left to the card
+_LISTED = 3  # more things than this are counted, not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,26 @@ def owed(shown: Card, lang: str) -> str:
 
 
 def made_of(shown: Card, lang: str) -> str | None:
-    """The lines and fees that make up the amount, each with its rate: what the card shows, in one sentence."""
-    parts = [
+    """The lines and fees that make up the amount, in one sentence: each line with its rate, of several things each."""
+    parts = _sums(shown, lang) if len(shown["items"]) > 1 else _lines(shown, lang)
+    fees = [fee for fee in shown["fees"] if fee["status"] == "applies" and fee["amount"] not in (None, "0.00")]
+    parts += [say(Message(f"bot.fee.{fee['kind']}", {"amount": fee["amount"]}), lang) for fee in fees]
+    if not parts or len(parts) > _PARTS:
+        return None
+    return say(Message("bot.estimate.made_of", {"parts": "; ".join(parts)}), lang)
+
+
+def _sums(shown: Card, lang: str) -> list[str]:
+    """What each thing owes, where it is known."""
+    return [
+        say(Message("bot.estimate.sum", {"name": name, "amount": item["duty"]["likely"]}), lang)
+        for name, item in zip(_names(shown), shown["items"], strict=True)
+        if item["duty"]["likely"] is not None
+    ]
+
+
+def _lines(shown: Card, lang: str) -> list[str]:
+    return [
         say(
             Message(
                 "bot.estimate.part", {"name": line["program_name"], "rate": line["rate"], "amount": line["amount"]}
@@ -104,20 +123,18 @@ def made_of(shown: Card, lang: str) -> str | None:
         for line in item["lines"]
         if line["status"] == "applies" and line["amount"] not in (None, "0.00")
     ]
-    fees = [fee for fee in shown["fees"] if fee["status"] == "applies" and fee["amount"] not in (None, "0.00")]
-    parts += [say(Message(f"bot.fee.{fee['kind']}", {"amount": fee["amount"]}), lang) for fee in fees]
-    if not parts or len(parts) > _PARTS:
-        return None
-    return say(Message("bot.estimate.made_of", {"parts": "; ".join(parts)}), lang)
+
+
+def _names(shown: Card) -> list[str]:
+    return [item["description"] or item["chosen"] or "" for item in shown["items"]]
 
 
 def _named(shown: Card, lang: str) -> str:
-    names = [item["description"] or item["chosen"] or "" for item in shown["items"]]
-    return (
-        names[0]
-        if len(names) == 1
-        else say(Message("bot.estimate.items", {"n": Decimal(len(names)), "first": names[0]}), lang)
-    )
+    """The things by name; of many the first, and how many there are."""
+    names = _names(shown)
+    if len(names) <= _LISTED:
+        return say(Message("bot.estimate.named", {"names": names}), lang)
+    return say(Message("bot.estimate.items", {"n": Decimal(len(names)), "first": names[0]}), lang)
 
 
 def next_question(shown: Card, slots: Slots, lang: str) -> NextQuestion | None:
@@ -132,8 +149,15 @@ def next_question(shown: Card, slots: Slots, lang: str) -> NextQuestion | None:
             options = tuple((option["value"], option["label"]) for option in asked["options"])
             if not any(value == "unknown" for value, _label in options):
                 options = (*options, ("unknown", say(Message("bot.button.dont_know"), lang)))
-            return NextQuestion(f"fact.{asked['id']}", asked["text"], options)
+            return NextQuestion(f"fact.{asked['id']}", _asked_of(shown, asked["text"], lang), options)
     return None
+
+
+def _asked_of(shown: Card, question: str, lang: str) -> str:
+    """The question; where there are several things, with the one that it is about."""
+    if len(shown["items"]) == 1:
+        return question
+    return say(Message("bot.ask.of_item", {"item": _names(shown)[-1], "question": question}), lang)
 
 
 def can_estimate(slots: Slots) -> bool:

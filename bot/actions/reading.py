@@ -14,6 +14,7 @@ from bot import several
 from bot.actions.speaking import heard
 from bot.bills.hearing import CARRIER, LINES, hear
 from bot.heard import Heard
+from bot.qualities import described
 from bot.shipment import UNKNOWN, as_item, cleared, details, other_currency
 
 _NO_RATE = Decimal(5)  # dollars: no currency is worth more, so this is the price itself
@@ -95,6 +96,8 @@ def _of_shipment(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
     if said.intent in _NAMING and (found := several.parts(said, slots.get("lang") or "en")):
         return _several(found, said, slots)
     changes = details(said, slots, asked)
+    if quality := said.judgement.get("quality"):
+        return changes | {"item": described(slots.get("item") or "", str(quality), slots.get("lang") or "en")}
     if asked == "value" and "value" in changes and not changes.get("currency") and (other := other_currency(slots)):
         changes["currency"] = other
     thing = said.value("item")

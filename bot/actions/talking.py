@@ -1,4 +1,4 @@
-"""Small talk, help, language, starting over and giving up: one sentence each."""
+"""Small talk, help, starting over and giving up: one sentence each."""
 
 from __future__ import annotations
 
@@ -41,19 +41,6 @@ def openings(tracker: Tracker) -> list[dict[str, str]]:
         button(words(tracker, "button.estimate"), "estimate"),
         *(button(words(tracker, f"button.{key}"), "show_article", article=slug) for key, slug in articles),
     ]
-
-
-class ActionSwitchLanguage(Action):
-    """Confirms the language; the assistant has already changed it."""
-
-    def name(self) -> str:
-        return "action_switch_language"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        reply(dispatcher, words(tracker, "say.language"), topic="chitchat")
-        return []
 
 
 class ActionStartOver(Action):

@@ -10,7 +10,7 @@ from typing import Any
 class Verdict:
     """`articles`: the closest ones; `option`: the offered answer that was meant; `refused`: the kind of evasion;
     `thing`: the message describes the goods; `hedged`: show choices too; `in_context`: the question before counted;
-    `term`: the id of the word whose meaning is asked."""
+    `term`: the id of the word whose meaning is asked; `quality`: what is said besides of the goods at hand."""
 
     intent: str
     confidence: float
@@ -21,6 +21,7 @@ class Verdict:
     hedged: bool = False
     in_context: bool = False
     term: str | None = None
+    quality: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """For Rasa's parse data."""

@@ -10,6 +10,7 @@ from bot.judging.bills import bill
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
 from bot.judging.goods import known_goods
+from bot.judging.refining import refine
 from bot.judging.refusing import refused_kind
 from bot.judging.terms import term
 from bot.reading.vocabulary import key, language_words
@@ -50,6 +51,7 @@ def judge(evidence: Evidence) -> Verdict:
         _small_talk,
         _unsafe,
         term,
+        refine,
         _about_the_estimate,
         _goods,
         _flow,

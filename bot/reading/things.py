@@ -19,7 +19,7 @@ def _forms(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = language_words(lang)
     frame = "|".join(f"(?:{form})" for form in words["frames"])
     tail = "|".join(f"(?:{form})" for form in words["tails"])
-    return re.compile(rf"^(?:{frame})(?![\w])"), re.compile(rf"(?<![\w])(?:{tail})$")
+    return re.compile(rf"^(?:{frame})(?:(?<=[^\w])|(?!\w))"), re.compile(rf"(?<![\w])(?:{tail})$")
 
 
 def the_thing(reading: Reading) -> str | None:
