@@ -268,6 +268,7 @@ def classification_as_dict(found: Classification, lang: str, schedule: Schedule)
         ],
         "questions": [question_as_dict(question, lang) for question in found.questions],
         "intercept": found.intercept.id if found.intercept else None,
+        "note": say(found.note, lang) if found.note else None,
     }
 
 

@@ -58,7 +58,7 @@ class Assessment:
 def assess(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
     """Use the tariff number that was given, or find the lines that the description may mean."""
     if priced.item.hts:
-        return _numbered(priced, priced.item.hts, schedule)
+        return _numbered(priced, priced.item.hts, schedule, lang)
     return _described(priced, schedule, lang)
 
 
@@ -72,14 +72,20 @@ def unpriced(item: Item, lang: str) -> Assessment:
     return Assessment(item, None, Stack(chosen or "", (), _UNKNOWN), chosen, candidates, _UNKNOWN)
 
 
-def _numbered(priced: Priced, hts: str, schedule: Schedule) -> Assessment:
+def _numbered(priced: Priced, hts: str, schedule: Schedule, lang: str) -> Assessment:
+    """The line of a number; where the tariff has none, the lines that it may mean are shown beside."""
     found = stack(priced, hts, schedule)
     line = schedule.line(hts)
     candidates: tuple[Candidate, ...] = ()
+    warnings = found.warnings
     if line is not None:
         candidates = (Candidate(hts, line.label_en, line.label_es, "strong", 1.0, found.duty.likely),)
+    elif priced.item.rates is None:
+        meant = classify(hts, lang, top=SHOWN_CANDIDATES)
+        candidates = tuple(_candidate(seen, stack(priced, seen.hts, schedule).duty) for seen in meant.candidates)
+        warnings = (*((meant.note,) if meant.note else ()), *warnings)
     questions = found.questions[:AT_MOST_QUESTIONS]
-    return Assessment(priced.item, priced, found, hts, candidates, found.duty, questions, found.warnings)
+    return Assessment(priced.item, priced, found, hts, candidates, found.duty, questions, warnings)
 
 
 def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
@@ -100,7 +106,7 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
         least=float(max(priced.dollars * _LITTLE_SHARE, _LITTLE)),
     )
     if not found.candidates:
-        return _nothing_found(priced)
+        return _nothing_found(priced, found.note)
     told = _told(priced, found.candidates[0].hts)
     best = stack(told, found.candidates[0].hts, schedule)
     return Assessment(
@@ -155,11 +161,12 @@ def _questions(about_line: tuple[Question, ...], about_law: tuple[Question, ...]
 
 
 def _doubt(found: Classification) -> tuple[Message, ...]:
+    note = (found.note,) if found.note else ()
     if found.candidates[0].confidence != "possible":
-        return ()
-    return (Message("warning.unsure_line", {"hts": found.candidates[0].hts}),)
+        return note
+    return (*note, Message("warning.unsure_line", {"hts": found.candidates[0].hts}))
 
 
-def _nothing_found(priced: Priced) -> Assessment:
-    why = Message("missing.no_line", {"description": priced.item.description})
+def _nothing_found(priced: Priced, note: Message | None) -> Assessment:
+    why = note or Message("missing.no_line", {"description": priced.item.description})
     return Assessment(priced.item, priced, Stack("", (), _UNKNOWN, missing=(Missing("hts", why),)), None, (), _UNKNOWN)

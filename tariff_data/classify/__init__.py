@@ -13,8 +13,10 @@ from tariff_data.classify.facts import Answers
 from tariff_data.classify.features import score
 from tariff_data.classify.index import index
 from tariff_data.classify.intercepts import Intercept, intercept
+from tariff_data.classify.numbered import Numbered, numbered
 from tariff_data.classify.questions import Plausible, questions
 from tariff_data.classify.ranking import rank
+from tariff_data.messages import Message
 from tariff_data.result import Question, Range
 
 _NEW_SUBHEADING = 0.5  # what showing a further subheading is worth, beside a further heading (1)
@@ -38,7 +40,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Candidates, the best first and then varied; `plausible` lines with their `probability` span the duty."""
+    """Candidates, the best first and then varied; `plausible` lines with their `probability` span the duty.
+
+    `note`: what to say of a tariff number that was given in place of words, or among them.
+    """
 
     query: str
     lang: str
@@ -47,6 +52,7 @@ class Classification:
     probability: tuple[float, ...]
     questions: tuple[Question, ...]
     intercept: Intercept | None
+    note: Message | None = None
 
 
 def _middle(duty: Range) -> float | None:
@@ -116,9 +122,10 @@ def classify(
     facts = facts or {}
     lang = lang if lang in ("en", "es") else "en"
     found = index()
-    described = answered(describe(text, lang, attributes or {}, found), facts)
+    number = numbered(text)
+    described = answered(describe(number.rest if number else text, lang, attributes or {}, found), facts)
     body, kind = score(described, found)
-    ranked = rank(described, body, kind, found, facts)
+    ranked = rank(described, body, kind, found, facts, frozenset(number.lines if number else ()))
     rows = labels.by_code()
     named = [found.codes[n] for n in ranked.lines]
     left = Answers.read(facts).factors(named)
@@ -133,7 +140,7 @@ def classify(
             code[:4],
             rows[code].label_en,
             rows[code].label_es,
-            level(code[:4], by_heading[code[:4]], described, ranked),
+            _sure(number) if number else level(code[:4], by_heading[code[:4]], described, ranked),
             round(p, 4),
         )
         for p, code in _varied(weighed, top)
@@ -152,8 +159,14 @@ def classify(
         spread.codes,
         spread.probability,
         questions(lines, facts, at_most, least),
-        intercept(text, lang),
+        None if number else intercept(text, lang),
+        number.note if number else None,
     )
+
+
+def _sure(number: Numbered) -> Level:
+    """A number that is one line's leaves nothing open; one that only begins like it leaves the line open."""
+    return "strong" if len(number.lines) == 1 else "good"
 
 
 __all__ = ["Candidate", "Classification", "Intercept", "Level", "classify"]

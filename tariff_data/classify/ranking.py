@@ -60,9 +60,22 @@ def _softmax(values: Floats) -> Floats:
     return result
 
 
-def rank(described: Described, body: Scores, kind: Scores, index: Index, facts: Mapping[str, object]) -> Ranked:
-    """Headings and lines with probabilities. `facts` may hold unit_value (dollars per article)."""
-    found = heading_candidates(body, kind, index, described.material)
+def rank(
+    described: Described,
+    body: Scores,
+    kind: Scores,
+    index: Index,
+    facts: Mapping[str, object],
+    only: frozenset[str] = frozenset(),
+) -> Ranked:
+    """Headings and lines with probabilities. `facts` may hold unit_value (dollars per article).
+
+    `only`: the lines (8 digits) that a tariff number leaves, whatever the words say; without one, any.
+    """
+    if only:
+        found = np.array(sorted({index.headings.index(code[:4]) for code in only}), np.int64)
+    else:
+        found = heading_candidates(body, kind, index, described.material)
     if not len(found):
         return Ranked((), (), (), ())
     weight = weights()
@@ -71,20 +84,35 @@ def rank(described: Described, body: Scores, kind: Scores, index: Index, facts: 
     p = _softmax(rows @ linear)
     of_kind = rows[:, HEADING_FEATURES.index("kind")]
     order = np.argsort(-p, kind="stable")
-    line_linear = np.array([weight["line"][name] for name in LINE_FEATURES])
-    lines = block(found[order[:HEADINGS_WITH_LINES]], index)
-    if len(lines.numbers):
-        z = line_features(lines, described, body, kind, facts) @ line_linear
-        raised = np.exp(z - np.repeat(lines.top(z), lines.sizes))
-        share = p[order[lines.of]] / np.add.reduceat(raised, lines.begin)
-        line_p = raised * np.repeat(share, lines.sizes)
-    else:
-        line_p = np.zeros(0)
-    best = np.lexsort((lines.numbers, -line_p))[:MOST_LINES]
+    lines, line_p = _lines(found[order], p[order], described, body, kind, index, facts)
+    if only:
+        line_p = line_p * np.array([index.codes[n] in only for n in lines], float)
+    best = np.lexsort((lines, -line_p))[: len(only) or MOST_LINES]
     return Ranked(
         tuple(found[order].tolist()),
         tuple(p[order].tolist()),
-        tuple(lines.numbers[best].tolist()),
+        tuple(lines[best].tolist()),
         tuple(line_p[best].tolist()),
         index.headings[found[int(np.argmax(of_kind))]] if of_kind.max() > 0 else None,
     )
+
+
+def _lines(
+    headings: npt.NDArray[np.int64],
+    p: Floats,
+    described: Described,
+    body: Scores,
+    kind: Scores,
+    index: Index,
+    facts: Mapping[str, object],
+) -> tuple[npt.NDArray[np.int64], Floats]:
+    """The lines (code numbers) of the likeliest headings with their probability."""
+    lines = block(headings[:HEADINGS_WITH_LINES], index)
+    if not len(lines.numbers):
+        return lines.numbers, np.zeros(0)
+    weight = weights()["line"]
+    linear = np.array([weight[name] for name in LINE_FEATURES])
+    z = line_features(lines, described, body, kind, facts) @ linear
+    raised = np.exp(z - np.repeat(lines.top(z), lines.sizes))
+    share = p[lines.of] / np.add.reduceat(raised, lines.begin)
+    return lines.numbers, raised * np.repeat(share, lines.sizes)

@@ -129,7 +129,10 @@ def _total(
     if case.base_duty is None and case.base_high is None and found.replaced_by is None:
         high = None
     total = None if likely is None or found.total is None else cents(found.total)
-    return Range(ends[0].low.total, total, None if high is None or extra is None else high + extra)
+    low = ends[0].low.total
+    if low is not None and high is not None:
+        low = min(low, high)  # base and top-up are rounded apart: at the floor they may come to a cent more
+    return Range(low, total, None if high is None or extra is None else high + extra)
 
 
 def _is_not_modelled(found: Evaluation, line: DutyLine) -> bool:

@@ -168,6 +168,7 @@ class ClassificationResult(_Open):
     candidates: list[ClassifiedCandidate]
     questions: list[Question]
     intercept: Any = None
+    note: str | None = None
 
 
 class LawLine(_Open):
