@@ -92,6 +92,7 @@ export class Talk {
 
   // The composer in view, unless that would push the beginning of the answer out of it.
   show(question) {
+    (this.quick.firstElementChild ? this.quick : this.log.lastElementChild).scrollIntoView({ block: "end" });
     this.form.scrollIntoView({ block: "end" });
     const top = question.getBoundingClientRect().top - this.log.closest(".panel-body, body").getBoundingClientRect().top;
     if (top < 0 || question.getBoundingClientRect().top < 0) question.scrollIntoView({ block: "start" });

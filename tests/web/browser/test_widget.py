@@ -179,6 +179,7 @@ def test_the_page_hears_the_panel_open_and_close(shop: Shop) -> None:
         "window.heard = []; for (const name of ['open', 'close'])"
         " addEventListener(`importdesk:${name}`, () => window.heard.push(name))"
     )
+    expect(page.get_by_role("button", name="Duty for US buyers?")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -213,10 +214,10 @@ def test_an_estimate_is_copied_linked_and_printed_on_its_own_page(shop: Shop) ->
     expect(region.get_by_role("button", name="Link copied")).to_be_visible()
     address = page.evaluate("navigator.clipboard.readText()")
     assert address == region.get_by_role("link", name="Open in full").get_attribute("href")
-    page.context.add_init_script("window.print = () => { window.printed = true; }")
+    page.context.add_init_script("window.print = () => { document.documentElement.dataset.printed = ''; }")
     with page.context.expect_page() as printed:
         region.get_by_role("link", name="Print").click()
-    printed.value.wait_for_function("window.printed")
+    expect(printed.value.locator("html[data-printed]")).to_be_attached()
     assert printed.value.url == f"{address}#print"
     assert shop.said == []
 

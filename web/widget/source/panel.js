@@ -64,10 +64,9 @@ class Panel {
     const forget = h("button", { class: "btn btn-quiet small", type: "button", hidden: true }, say("chat.delete"));
     return {
       log, quick, status, form, input, forget,
-      body: h("div", { class: "panel-body chat" }, log),
-      foot: h("div", { class: "panel-foot" }, status, quick, form,
-        h("p", { class: "small muted" }, say("chat.consent"), " ", h("a", { href: `${this.element.host}/${this.words.lang}/privacy`, target: "_blank", rel: "noopener" }, say("chat.consent.more"))),
-        h("div", { class: "row spread" }, this.turn("estimate", "form.estimate"), forget)),
+      body: h("div", { class: "panel-body chat" },
+        h("p", { class: "small muted" }, say("chat.consent"), " ", h("a", { href: `${this.element.host}/${this.words.lang}/privacy`, target: "_blank", rel: "noopener" }, say("chat.consent.more"))), log, quick),
+      foot: h("div", { class: "panel-foot" }, status, form, h("div", { class: "row spread" }, this.turn("estimate", "form.estimate"), forget)),
     };
   }
 
