@@ -12,6 +12,7 @@ MODES = ("bubble", "inline", "estimate")
 ATTRIBUTES = ("item", "origin", "value", "hts")
 FIELDS = ("key", "mode", "lang", *ATTRIBUTES, "accent", "on_accent", "file")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+ROOM = "display: block; min-height: 30em;"  # kept free before the script is there, so that nothing below it moves
 ENOUGH = 4.5  # contrast that text on a button needs (WCAG 2.2, 1.4.3)
 
 
@@ -40,12 +41,13 @@ def build(values: dict[str, str], host: str, files: Files) -> Snippet:
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in told.items())
     plain = "".join(f' {name}="{escape(value)}"' for name, value in told.items() if (name, value) != ("lang", "auto"))
     accent, on_accent = values.get("accent", ""), values.get("on_accent", "")
-    colours = [f"--accent: {accent};"] if accent else []
-    colours += [f"--on-accent: {on_accent};"] if on_accent else []
+    style = [ROOM] if values.get("mode") in {"inline", "estimate"} else []
+    style += [f"--accent: {accent};"] if accent else []
+    style += [f"--on-accent: {on_accent};"] if on_accent else []
     return Snippet(
         script=f'<script src="{escape(source)}"{checked}{data} async></script>',
         element=f'<script src="{escape(source)}"{checked} async></script>\n<import-desk{plain}></import-desk>',
-        style=f"import-desk {{ {' '.join(colours)} }}" if colours else "",
+        style=f"import-desk {{ {' '.join(style)} }}" if style else "",
         policy=f"script-src {host}; connect-src {host}",
         contrast=contrast(accent, on_accent) if accent and on_accent else None,
     )

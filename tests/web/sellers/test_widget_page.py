@@ -57,7 +57,8 @@ def test_an_element_is_placed_by_hand(files: Files) -> None:
     )
     script, element = built.element.split("\n")
     assert "data-key" not in script and element == '<import-desk key="dk_abc" mode="estimate"></import-desk>'
-    assert built.style == "import-desk { --accent: #205a3c; }"
+    assert built.style == "import-desk { display: block; min-height: 30em; --accent: #205a3c; }"
+    assert build({"mode": "bubble"}, "https://d.example", files).style == "", "a bubble takes no room"
     assert built.policy == "script-src https://d.example; connect-src https://d.example"
 
 
