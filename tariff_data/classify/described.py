@@ -12,6 +12,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from tariff_data.classify.cognates import in_english
 from tariff_data.classify.index import Index, Language
 from tariff_data.classify.materials import VOCABULARY, materials
 from tariff_data.classify.words import LANGUAGES, Word, fold, generic, machines, rough_stem, stem, words
@@ -198,7 +199,10 @@ def read_terms(text: str, lang: str, index: Index) -> dict[str, Terms]:
     for word in run:
         if stem(word.text, lang) in mine.words or word.weight == 0:
             continue
-        other = theirs.words.get(stem(word.text, other_lang))
+        spelled = stem(word.text, other_lang)
+        if lang == "es" and spelled not in theirs.words:
+            spelled = in_english(stem(word.text, lang), theirs.words) or spelled
+        other = theirs.words.get(spelled)
         if other is not None and len(word.text) > 2:
             strange.terms.append((other, max(word.head, 0.4), word.weight * 0.9))
     strange.known = len(strange.terms)

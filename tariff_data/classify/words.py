@@ -48,6 +48,13 @@ def machines(lang: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
+def _same(lang: str) -> dict[str, str]:
+    """Names for what has another name: the one they are read as."""
+    raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
+    return dict(raw["same"][lang])
+
+
+@lru_cache(maxsize=2)
 def measures(lang: str) -> frozenset[str]:
     """Words that only say how much there is when they come first: a bottle of wine, un par de zapatos."""
     raw = yaml.safe_load((SCHEDULE / "vocabulary" / "grammar.yaml").read_text(encoding="utf-8"))
@@ -109,8 +116,11 @@ def stem(word: str, lang: str) -> str:
     if word.endswith(("'s", "’s")):
         word = word[:-2]
     word = word.replace("'", "").replace("’", "")
-    if lang == "es":
-        return _spanish(word)
+    found = _spanish(word) if lang == "es" else _english(word)
+    return _same(lang).get(found, found)
+
+
+def _english(word: str) -> str:
     _, _, kept, irregular = _grammar()
     if word not in kept:
         for pattern, instead in _SPELLING:

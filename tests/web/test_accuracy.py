@@ -9,6 +9,7 @@ from tariff_data.classify.development import read_items
 from web.evaluation.classification import evaluate
 from web.evaluation.document import CLASSIFICATION_SETS, RECORDED, recorded_figures
 from web.evaluation.shares import Share
+from web.evaluation.spanish import measure
 
 
 def test_classification_keeps_its_recorded_figures(shared_folder: Path) -> None:
@@ -28,3 +29,9 @@ def test_what_is_called_strong_is_mostly_right(shared_folder: Path) -> None:
     strong, all_of_them = report.calibration["strong"], sum(share.of for share in report.calibration.values())
     assert strong.value >= 0.85, name
     assert Share(strong.of, all_of_them).value >= 0.25, name
+
+
+def test_spanish_finds_the_heading_nearly_as_often_as_english(shared_folder: Path) -> None:
+    found = measure(shared_folder / "data" / "classification")
+    assert found.spanish.of == found.english.of == 150
+    assert found.spanish.value >= 0.6 and found.kept >= 0.9, found
