@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import SIZES
+from tests.web.browser.conftest import SIZES, keep_picture
 
 BAG = "/estimate?what=leather+handbag&price=450&qty=1&made=IT&by=express&on=2026-11-24&hts=4202.21.90"
 PATHS = [
@@ -61,6 +61,7 @@ def pale(page: Page) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str, size: str) -> None:
     page = open_page(f"/{lang}{path}", size)
+    keep_picture(page, f"site {path} {lang} {size}")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
     assert pale(page) == []

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tariff_data.paths import home
-from tests.web.browser.conftest import SIZES
+from tests.web.browser.conftest import SIZES, keep_picture
 from tests.web.browser.test_pages import faults, pale
 from web.sellers.catalogue.store import JobFolder
 
@@ -50,7 +50,9 @@ def sound(page: Page, width: int) -> None:
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str, size: str) -> None:
-    sound(open_page(f"/{lang}{path}", size), SIZES[size]["width"])
+    page = open_page(f"/{lang}{path}", size)
+    keep_picture(page, f"site {path} {lang} {size}")
+    sound(page, SIZES[size]["width"])
 
 
 @pytest.mark.parametrize("size", SIZES)

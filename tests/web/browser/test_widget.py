@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.conftest import SIZES, Site
+from tests.web.browser.conftest import SIZES, Site, keep_picture
 from tests.web.browser.test_pages import faults
 from web.sellers.snippet import build
 from web.widget.files import Files
@@ -136,6 +136,7 @@ def test_every_state_is_accessible_and_nothing_but_the_desk_is_asked(
     expect(dialog.locator(".receipt")).to_be_visible()
     assert faults(page) == []
     assert small_targets(page) == []
+    keep_picture(page, f"widget chat {lang} {size} {scheme}")
     rating = dialog.locator(".helpful")
     rating.get_by_role("button").first.press("Enter")
     expect(rating.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
@@ -151,6 +152,7 @@ def test_every_state_is_accessible_and_nothing_but_the_desk_is_asked(
     expect(dialog.locator(".panel-body:visible .receipt")).to_be_visible()
     assert faults(page) == []
     assert small_targets(page) == []
+    keep_picture(page, f"widget estimate {lang} {size} {scheme}")
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
 
     page.keyboard.press("Escape")
