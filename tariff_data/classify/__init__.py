@@ -19,7 +19,7 @@ from tariff_data.classify.ranking import rank
 from tariff_data.messages import Message
 from tariff_data.result import Question, Range
 
-_NEW_SUBHEADING = 0.5  # what showing a further subheading is worth, beside a further heading (1)
+_NEW_HEADING, _NEW_SUBHEADING = 5.0, 0.5  # what showing a further heading or subheading is worth, beside a line (1)
 _KEPT_FOR_OTHERS = 2  # the last places go to other headings where one or two take all the others
 _LOOKED_AT = 50
 PRICED = 40  # the likeliest lines, whose duties make the range
@@ -80,7 +80,7 @@ def _varied(weighed: list[tuple[float, str]], top: int) -> list[tuple[float, str
 
     def adds(item: tuple[float, str]) -> float:
         p, code = item
-        new_heading = 0.0 if code[:4] in seen else heading[code[:4]]
+        new_heading = 0.0 if code[:4] in seen else _NEW_HEADING * heading[code[:4]]
         return p + new_heading + (0.0 if code[:6] in seen else _NEW_SUBHEADING * subheading[code[:6]])
 
     while pool and len(shown) < top:

@@ -47,10 +47,10 @@ BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "parts_not": (None, -0.8),
 }
 SHARE = {
-    "heading": {"listings": 1.0, "ruling_subjects": 1.0, "index_terms": 1.0},
+    "heading": {"listings": 1.0, "ruling_subjects": 1.0, "index_terms": 2.0},
     "line": {"listings": 1.0, "ruling_subjects": 1.0, "ruling_texts": 0.5, "index_terms": 0.5},
 }
-PENALTY = 0.002
+PENALTY = 0.008
 
 
 @dataclass(frozen=True, slots=True)
