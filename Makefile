@@ -22,6 +22,7 @@ test: $(VENV)/installed-dev lint  ## everything, then every test
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 
 bench: $(VENV)/installed-dev  ## figures: times, sizes, memory

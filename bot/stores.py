@@ -61,7 +61,6 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
             session.commit()
             return int(deleted)
 
-
     def forget_older(self, age: timedelta) -> int:
         """Delete the conversations whose last event is older; gives how many there were."""
         event, before = self.SQLEvent, time.time() - age.total_seconds()

@@ -214,4 +214,3 @@ def _any_marked_name(lang: str) -> re.Pattern[str]:
     if not names:
         return re.compile(r"(?!)")  # matches nothing, where an empty choice would match everywhere
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
-

@@ -36,9 +36,7 @@ def _doubles(terms: Sequence[Term]) -> Iterator[str]:
         for term in terms:
             for name in term.languages[lang].names if lang in term.languages else ():
                 owners[bare(name)].add(term.id)
-        yield from (
-            f"{name!r} ({lang}) names {' and '.join(sorted(of))}" for name, of in owners.items() if len(of) > 1
-        )
+        yield from (f"{name!r} ({lang}) names {' and '.join(sorted(of))}" for name, of in owners.items() if len(of) > 1)
 
 
 def _faults(term: Term) -> Iterator[str]:

@@ -137,9 +137,7 @@ def parse_edition(text: str, file: Path) -> Edition:
 def read_articles(folder: Path) -> tuple[Article, ...]:
     """Every article below a folder, by slug. Raises BadArticle."""
     return tuple(
-        article_of(
-            place, {lang: read_edition(file) for lang in languages() if (file := place / f"{lang}.md").exists()}
-        )
+        article_of(place, {lang: read_edition(file) for lang in languages() if (file := place / f"{lang}.md").exists()})
         for place in sorted(path for path in folder.iterdir() if path.is_dir())
     )
 

@@ -121,9 +121,7 @@ def _checked(row: dict[str, str], where: str) -> ExchangeRate:
     start = _day(row["from"], f"{where}: from")
     end = _day(row["to"], f"{where}: to") if row["to"].strip() else None
     if end is not None and end <= start:
-        raise ExchangeFileError(
-            f"{where}: to: {end} is not after from ({start}); `to` is the day after the last"
-        )
+        raise ExchangeFileError(f"{where}: to: {end} is not after from ({start}); `to` is the day after the last")
     try:
         amount = Decimal(row["usd_per_unit"].strip())
     except InvalidOperation:

@@ -98,6 +98,7 @@ _SUBSTANCES: dict[str, str] = {
     "ru": "ruthenium", "nh3": "ammonia", "naoh": "sodium_hydroxide",
 }  # fmt: skip
 
+
 @lru_cache(maxsize=512)
 def code_of(spelling: str) -> str | None:
     """Our code for a unit as the schedule or a person writes it, or None: `No.` -> no, `Cu kg` -> copper_content_kg."""

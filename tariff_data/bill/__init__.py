@@ -1,6 +1,6 @@
 """Whether a carrier's bill is right: its lines named, recomputed and judged, errors explained, and what to do.
 
-    check_bill(BillRequest) -> BillResult
+check_bill(BillRequest) -> BillResult
 """
 
 from tariff_data.bill.checker import check_bill

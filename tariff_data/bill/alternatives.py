@@ -131,7 +131,9 @@ def _end_of_de_minimis(case: Case) -> date | None:
     days = [
         limit.from_
         for limit in law_of(Threshold)
-        if limit.id == "de_minimis" and limit.status != "available" and limit.from_ > case.request.on
+        if limit.id == "de_minimis"
+        and limit.status != "available"
+        and limit.from_ > case.request.on
         and (not limit.countries or origins & set(limit.countries))
     ]
     return min(days, default=None)

@@ -33,4 +33,3 @@ def prepaid(
             finding, verdict="too_high", expected=expected, reason=reason, explanations=(error, *finding.explanations)
         )
     return changed
-

@@ -85,9 +85,7 @@ def _step(route: DisputeRoute, on: date, found: EstimateResult) -> Step:
         key = route.deadline_from + (".due" if due else "") + ("" if route.deadline_days else ".open")
         deadline = Message(f"billcheck.deadline.{key}", {"days": route.deadline_days, "day": due})
     source = route.source
-    return Step(
-        route.id, Message(f"dispute.{route.id}"), deadline, due, source.citation, source.url, route.confidence
-    )
+    return Step(route.id, Message(f"dispute.{route.id}"), deadline, due, source.citation, source.url, route.confidence)
 
 
 def _own(name: str) -> Step:
