@@ -10,6 +10,7 @@ means "at least since then". Nothing is deleted: a rule that ended has a `to`.
 from __future__ import annotations
 
 import csv
+from abc import abstractmethod
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,9 +111,9 @@ class Record(BaseModel):
     note: str = ""
 
     @property
+    @abstractmethod
     def key(self) -> Hashable:
         """Records with one key may not overlap, nor leave a gap that `coverage.yaml` does not declare."""
-        raise NotImplementedError
 
     def holds(self, on: date) -> bool:
         """Whether the record is in force on a day."""
