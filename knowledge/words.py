@@ -114,6 +114,11 @@ def dotted(hts: str) -> str:
     return ".".join(parts)
 
 
+_AMOUNTS = frozenset({"money", "dollars", "percent", "number", "count"})
+KINDS = _AMOUNTS | {"", "date", "country", "rate", "hts"}
+"""What may stand behind a field's colon; "" writes the value as it is."""
+
+
 class _Speaker(string.Formatter):
     """Formats the fields of one sentence for one language."""
 
@@ -140,7 +145,7 @@ class _Speaker(string.Formatter):
             return rate_words(str(value), lang)
         if kind == "hts":
             return dotted(str(value))
-        if kind in {"money", "dollars", "percent", "number", "count"}:
+        if kind in _AMOUNTS:
             return self._number(value, kind, rest)
         return str(value)
 

@@ -75,7 +75,7 @@ def _replaced(digits: str, schedule: Schedule) -> tuple[tuple[str, ...], Message
     values = {
         "number": gone.number,
         "since": date.fromisoformat(gone.gone_from),
-        "heirs": ", ".join(map(_dotted, heirs)),
+        "heirs": heirs,
     }
     lines = tuple(dict.fromkeys(heir[:8] for heir in heirs))
     return (lines, Message("classify.number.replaced", values)) if lines else None
@@ -88,8 +88,3 @@ def _own(digits: str, schedule: Schedule) -> tuple[tuple[str, ...], Message | No
     known = len(digits) == 8 or (len(digits) == 10 and schedule.has_suffix(digits))
     values = {"number": digits, "line": line.hts8}
     return (line.hts8,), None if known else Message("classify.number.other_suffix", values)
-
-
-def _dotted(number: str) -> str:
-    """A number as the tariff prints it: 4202.21.90.00."""
-    return ".".join(part for part in (number[:4], number[4:6], number[6:8], number[8:]) if part)

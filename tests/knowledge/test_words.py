@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 
 import pytest
 
@@ -59,3 +60,22 @@ def test_every_sentence_has_the_fields_of_the_english_one() -> None:
             if key != "classify.label":
                 assert fields(sentence) == fields(english[key]), (code, key)
             assert sentence.strip(), (code, key)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_field_names_a_way_to_write_it(lang: str) -> None:
+    fields = [
+        (key, name, (spec or "").partition(":")[0])
+        for key, sentence in words.catalogue(lang).items()
+        for _, name, spec, _ in Formatter().parse(sentence)
+        if name is not None
+    ]
+    assert len(fields) > 500
+    assert [field for field in fields if field[2] not in words.KINDS] == []
+
+
+def test_a_replaced_number_is_said_with_its_day_and_its_heirs() -> None:
+    values = {"number": "0201305085", "since": date(2026, 1, 30), "heirs": ("0201305091", "0201305097")}
+    said = Message("classify.number.replaced", values)
+    assert "since Jan 30, 2026: 0201.30.50.91 and 0201.30.50.97" in words.say(said, "en")
+    assert "desde el 30 ene 2026; en su lugar: 0201.30.50.91 y 0201.30.50.97" in words.say(said, "es")
