@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.estimates import card
+from bot.judging.goods import SURE
 from bot.shipment import Slots, known
 from knowledge.words import rate_words, say
 from tariff_data.classify import classify
@@ -12,7 +13,6 @@ from tariff_data.messages import Message
 _EXAMPLE = {"value": "100", "currency": "USD", "each": None, "exchange_rate": None, "items": None, "quantity": None}
 # Their amounts read as dollars fall into the same value classes of the tariff nearly always ("valued over $600 each").
 _NEAR_A_DOLLAR = frozenset({"EUR", "GBP", "CHF", "CAD", "AUD", "NZD"})
-_SURE = frozenset({"strong", "good"})
 
 
 def rates_so_far(slots: Slots, lang: str) -> str:
@@ -31,7 +31,7 @@ def _with_origin(slots: Slots, lang: str) -> str | None:
     near = slots.get("currency") in _NEAR_A_DOLLAR and known(slots, "value")
     example = _EXAMPLE | ({name: slots.get(name) for name in ("value", "each", "quantity")} if near else {})
     shown = card({**slots, **example}, lang)["items"][0]
-    if not shown["chosen"] or (shown["candidates"] and shown["candidates"][0]["confidence"] not in _SURE):
+    if not shown["chosen"] or (shown["candidates"] and shown["candidates"][0]["confidence"] not in SURE):
         return None
     lines = [line for line in shown["lines"] if line["status"] == "applies"]
     return "; ".join(f"{line['program_name']} {line['rate']}" for line in lines) or None
@@ -42,9 +42,8 @@ def _base(slots: Slots, lang: str) -> str | None:
     if not known(slots, "item"):
         return None
     found = classify(str(slots["item"]), lang, top=1, facts=slots.get("facts") or {}).candidates
-    line = open_schedule().line(found[0].hts) if found and found[0].confidence in _SURE else None
+    line = open_schedule().line(found[0].hts) if found and found[0].confidence in SURE else None
     if line is None:
         return None
     label = found[0].label_es if lang == "es" and found[0].label_es else found[0].label_en
     return say(Message("bot.rates.base", {"label": label, "rate": rate_words(line.general, lang)}), lang)
-

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.heard import Heard
+from bot.judging.goods import known_goods
 from bot.reading import read
 from bot.reading.component import entities
 from bot.reading.text import plain
@@ -20,7 +21,6 @@ _JOINTS = {
     "es": (r"[,;]?\s(?:y|mas|ademas|tambien)\s|\s?\+\s?", r"[,;]\s"),
 }
 _LONGEST = 6  # words of a thing that stands among others
-_SURE = ("strong", "good")
 _SHARED = ("origin", "origin_assumed", "ship_from")
 
 
@@ -43,8 +43,9 @@ def _is_thing(text: str | None, lang: str) -> bool:
     words = (text or "").split()
     if not words or len(words) > _LONGEST:
         return False
-    found = classify(" ".join(words), lang, top=1).candidates
-    return bool(found) and (len(words) > 1 or found[0].confidence in _SURE)
+    if len(words) == 1:
+        return known_goods(words[0], lang)
+    return bool(classify(" ".join(words), lang, top=1).candidates)
 
 
 def _cuts(text: str, prices: list[Mapping[str, Any]], lang: str) -> Iterator[int]:

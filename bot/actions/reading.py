@@ -62,7 +62,7 @@ def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
     pending = slots.get("pending") or {}
     asked = asked or pending.get("slot")
     if said.chosen:
-        return _chosen(*said.chosen, slots)
+        return _answered(*said.chosen, slots)  # a button was pressed
     if said.intent == "dont_know" and asked:
         return _answered(asked, UNKNOWN, slots)
     if said.intent not in _SHIPMENT_INTENTS:
@@ -147,11 +147,6 @@ def _next_item(slots: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]
         "item": None,
     }
     return {**fresh, **changes, "items": [*(slots.get("items") or []), as_item(slots)], "pending": None}
-
-
-def _chosen(slot: str, value: Any, slots: dict[str, Any]) -> dict[str, Any]:
-    """A button was pressed."""
-    return _answered(slot, value, slots)
 
 
 def _answered(slot: str, value: Any, slots: dict[str, Any]) -> dict[str, Any]:
