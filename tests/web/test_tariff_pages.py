@@ -29,6 +29,19 @@ async def test_one_gets_from_the_top_to_a_line(client: Client) -> None:
     assert "4202.21.90" in await page(client, "/en/tariff/42022190")
 
 
+async def test_lines_side_by_side_say_what_sets_them_apart(client: Client) -> None:
+    assert "undershirts, <strong>cotton</strong>" in await page(client, "/en/tariff/6109")
+    beside = await page(client, "/en/tariff/42022190")
+    assert '<span aria-current="true">Leather handbags' in beside
+    assert "<strong>less</strong>" in beside
+    assert "<strong>algodón</strong>" in await page(client, "/es/tariff/6109")
+
+
+async def test_a_number_of_another_country_is_looked_up_by_its_first_six_digits(client: Client) -> None:
+    text = await page(client, "/en/tariff?q=4202.21.99")
+    assert 'href="/en/tariff/42022190"' in text and "same in every country" in text
+
+
 async def test_a_line_shows_its_rates_by_date_and_origin(client: Client) -> None:
     text = await page(client, "/en/tariff/42022190?made=IT&on=2026-11-24&value=450")
     # 9% base, topped up to 10% for EU goods since July 24, 2026: 450 x 10% = 45.00

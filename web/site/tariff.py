@@ -10,7 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from knowledge import words
-from tariff_data.database import open_schedule
+from tariff_data.classify.apart import Piece, apart, apart_from, most_alike
+from tariff_data.database import Line, open_schedule
 from tariff_data.messages import Message
 from tariff_data.snapshot import verified_through
 from web.answers import classify_answer, estimate_answer, law_answer, timeline_answer
@@ -26,6 +27,7 @@ Json = dict[str, Any]
 
 _OTHERS = ("CN", "VN", "IN", "JP", "GB", "IT", "CA", "MX")
 _DEFAULT_VALUE = "100"
+_BESIDE = 7  # siblings shown beside a line
 
 
 @public
@@ -51,7 +53,9 @@ async def place(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     lines = list(schedule.lines(code)) if node.kind == "heading" else []
     above = schedule.node(code[:2]) if node.kind == "heading" else None
-    context = {"node": node, "above": above, "below": below, "lines": lines, "current": "tariff"}
+    lang = request[LANG]
+    rows = list(zip(lines, apart([one.label(lang) for one in lines], lang), strict=True))
+    context = {"node": node, "above": above, "below": below, "rows": rows, "current": "tariff"}
     return page(request, "tariff_place.html", context)
 
 
@@ -74,9 +78,18 @@ async def line(request: web.Request) -> web.Response:
         asked = {"on": date.today().isoformat(), "value": _DEFAULT_VALUE}
         context = await asyncio.to_thread(_line_context, code, made, asked, lang)
     nodes = {"chapter": schedule.node(code[:2]), "heading": schedule.node(code[:4])}
-    siblings = [other for other in schedule.siblings(code) if other.hts8 != found.hts8][:12]
+    siblings = _beside(found, [other for other in schedule.siblings(code) if other.hts8 != found.hts8], lang)
     shared = {"line": found, "made": made, "countries": countries, "siblings": siblings, "current": "tariff"}
     return page(request, "tariff_line.html", context | nodes | shared)
+
+
+def _beside(line: Line, others: list[Line], lang: str) -> list[tuple[Line, tuple[Piece, ...]]]:
+    """A line with the siblings most like it, and what sets those apart from it; nothing where it has none."""
+    label, theirs = line.label(lang), [other.label(lang) for other in others]
+    near = most_alike(label, theirs, lang, _BESIDE)
+    pieces = apart_from(label, [theirs[place] for place in near], lang)
+    rows = list(zip([others[place] for place in near], pieces, strict=True))
+    return [(line, (Piece(label, False),)), *rows] if rows else []
 
 
 def _line_context(code: str, made: str, asked: Json, lang: str) -> Json:
