@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tariff_data import classify as classification
 from tariff_data.classify import Classification, classify
+from tariff_data.classify.facts import chosen_line
 from tariff_data.database import Schedule
 from tariff_data.measures import Alike
 from tariff_data.messages import Message
@@ -56,7 +57,10 @@ class Assessment:
 
 
 def assess(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
-    """Use the tariff number that was given, or find the lines that the description may mean."""
+    """Use the tariff number that was given or chosen, or find the lines that the description may mean."""
+    chosen = chosen_line(priced.item.facts)
+    if not priced.item.hts and chosen and schedule.line(chosen) is not None:
+        return _numbered(_told(priced, chosen), chosen, schedule, lang)
     if priced.item.hts:
         return _numbered(priced, priced.item.hts, schedule, lang)
     return _described(priced, schedule, lang)

@@ -34,6 +34,12 @@ def given(facts: Mapping[str, object], name: str) -> str | None:
     return None if value is None or str(value) == UNKNOWN else str(value)
 
 
+def chosen_line(facts: Mapping[str, object]) -> str | None:
+    """The 8-digit line that was chosen among those offered, which settles where the goods stand; None for none."""
+    value = given(facts, "line")
+    return value if value and value.isdigit() and len(value) == 8 else None
+
+
 def check(facts: Mapping[str, object]) -> str | None:
     """What is wrong with the classification facts, or None."""
     known = materials().names
