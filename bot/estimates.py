@@ -66,6 +66,8 @@ def summary(shown: Card, slots: Slots, lang: str) -> str:
         parts.append(say(Message("bot.estimate.priced_each", values), lang))
     if slots.get("currency") is None and slots.get("value"):
         parts.append(say(Message("bot.estimate.dollars_assumed"), lang))
+    if shown["entry"]["type"] == "formal":
+        parts.append(shown["entry"]["why"])
     if slots.get("date"):
         from datetime import date
 

@@ -50,7 +50,7 @@ def show(
         return [SlotSet("pending", None)]
     reply(
         dispatcher,
-        " ".join([*notes, summary(shown, slots, lang)]),
+        " ".join([*notes, summary(shown, slots, lang), *_first_time(tracker, shown)]),
         card=shown,
         sources=sources(shown),
         topic="estimate",
@@ -65,6 +65,14 @@ def show(
         reply(dispatcher, question.text, buttons=buttons, topic="estimate")
     remembered = {**changes, "pending": question.as_slot() if question else None, "estimated": "yes"}
     return [SlotSet(name, value) for name, value in remembered.items()]
+
+
+def _first_time(tracker: Tracker, shown: dict[str, Any]) -> list[str]:
+    """What an estimate is, and what comes on top of it: said of the first one of a conversation only."""
+    if tracker.get_slot("estimated") or shown["entry"]["type"] == "refused":
+        return []
+    carried = tracker.get_slot("mode") != "traveler"
+    return [words(tracker, "estimate.first_carried" if carried else "estimate.first")]
 
 
 def assumed(tracker: Tracker) -> tuple[dict[str, Any], list[str], Changes]:
