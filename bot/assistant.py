@@ -227,7 +227,7 @@ class Assistant:
         return (present if present in serving.agents else DEFAULT), detected
 
     async def _present_language(self, serving: _Serving, conversation: str) -> str | None:
-        tracker = await serving.store.retrieve(conversation)
+        tracker = await serving.store.look(conversation)
         return str(tracker.get_slot("lang")) if tracker and tracker.get_slot("lang") else None
 
     async def _parts(self, agent: Agent, text: str, lang: str) -> list[str]:
@@ -258,7 +258,7 @@ class Assistant:
         return [*others.values(), *([", ".join(shipment)] if shipment else [])]
 
     async def _transcript(self, conversation: str) -> list[dict[str, Any]] | None:
-        tracker = await self._now.store.retrieve(conversation)
+        tracker = await self._now.store.look(conversation)
         if tracker is None:
             return None
         said: list[dict[str, Any]] = []
@@ -270,7 +270,7 @@ class Assistant:
         return said or None
 
     async def _slots(self, conversation: str) -> dict[str, Any]:
-        tracker = await self._now.store.retrieve(conversation)
+        tracker = await self._now.store.look(conversation)
         return dict(tracker.current_slot_values()) if tracker else {}
 
     async def _forget(self, conversation: str) -> None:
