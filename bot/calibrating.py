@@ -49,7 +49,8 @@ def measure(lang: str) -> dict[str, float]:
         test = test[own[test]]
         features = Features()
         features.fit(stems[train][own[train]].tolist())
-        machine = fit(features.rows(stems[train].tolist(), vectors[train]), intents[train].tolist(), own[train])
+        learned = features.rows(stems[train].tolist(), vectors[train])
+        machine = fit(learned, len(features), intents[train].tolist(), own[train])
         rows_held = features.rows(stems[test].tolist(), vectors[test])
         decisions = [machine.decide(row) for row in rows_held]
         index = ArticleIndex([_without(article, lang, set(texts[test])) for article in articles], lang)

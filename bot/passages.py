@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.judging.encoding import Vectors, encode, encode_one
+from bot.judging.encoding import Vectors, encode, encode_lately
 from knowledge.loading import Edition
 
 _HEADING = re.compile(r"^#{2,4} +(.+)$", re.M)
@@ -26,4 +26,4 @@ def best_passage(edition: Edition, question: str) -> str | None:
     texts, vectors = _passages(edition.body)
     if not texts:
         return None
-    return texts[int((vectors @ encode_one(question)).argmax())]
+    return texts[int((vectors @ encode_lately([question])[0]).argmax())]

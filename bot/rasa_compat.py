@@ -136,6 +136,9 @@ def _neural() -> None:
     """Components built on TensorFlow: named in Rasa's type checks, absent from its registry."""
     _module("rasa.utils.tensorflow.callback", RasaTrainingLogger=Unavailable, RasaModelCheckpoint=Unavailable)
     _module("rasa.utils.tensorflow.data_generator", RasaBatchDataGenerator=Unavailable)
+    # these two need no TensorFlow but scikit-learn, which a server has no other use for: 60 MB
+    _module("rasa.utils.tensorflow.model_data", RasaModelData=Unavailable, ragged_array_to_ndarray=Unavailable)
+    _module("rasa.utils.tensorflow.model_data_utils")
     for name, cls in _NEURAL:
         _module(name, **{cls: type(cls, (Unavailable,), {"__module__": name})})
     _module("rasa.engine.recipes.default_components").__getattr__ = _registry()  # type: ignore[method-assign]

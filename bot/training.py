@@ -25,6 +25,7 @@ _MADE_FROM = (
     "data/config.yml",
     "data/domain.yml",
     "data/rules.yml",
+    "judging/counting.py",
     "judging/encoding.py",
     "judging/features.py",
     "judging/machine.py",

@@ -89,7 +89,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         self._features.fit([text for text, is_own in zip(stems, own, strict=True) if is_own])
         texts = [example.get(TEXT) for example in examples]
         vectors = remembered(texts, home() / "models" / f"vectors-{self._lang}.npz")
-        self._machine = fit(self._features.rows(stems, vectors), [example.get(INTENT) for example in examples], own)
+        rows, intents = self._features.rows(stems, vectors), [example.get(INTENT) for example in examples]
+        self._machine = fit(rows, len(self._features), intents, own)
         with self._storage.write_to(self._resource) as folder:
             np.savez(Path(folder) / _FILE, **self._features.stored(), **self._machine.stored())
         return self._resource
@@ -97,25 +98,26 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:  # type: ignore[assignment]
         """Rank the intents of each message, also in the light of the question before it."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            decisions = self._decide(_lemmas(message), text)
+            text, before = message.get(TEXT) or "", question_before(tracker)
+            texts = {text: _lemmas(message)}
+            if before:
+                joined = f"{before} {text}"
+                texts[joined] = " ".join(lemma for *_place, lemma in lemmas(read(joined, self._lang)))
+            decisions, *in_context = self._decide(texts)
             likelihoods = softmax(decisions * limits(self._lang).temperature)
             names = self._names
             ranking = [{"name": names[i], "confidence": float(likelihoods[i])} for i in np.argsort(-likelihoods)]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set(DECISIONS, dict(zip(names, map(float, decisions), strict=True)))
-            before = question_before(tracker)
             if before:
-                joined = f"{before} {text}"
-                stems = " ".join(lemma for *_place, lemma in lemmas(read(joined, self._lang)))
-                message.set(IN_CONTEXT, dict(zip(names, map(float, self._decide(stems, joined)), strict=True)))
+                message.set(IN_CONTEXT, dict(zip(names, map(float, in_context[0]), strict=True)))
                 message.set(BEFORE, before)
         return messages
 
-    def _decide(self, stems: str, text: str) -> Any:
+    def _decide(self, texts: dict[str, str]) -> list[Any]:
         assert self._machine is not None
-        return self._machine.decide(self._features.row(stems, text))
+        return [self._machine.decide(row) for row in self._features.read(texts)]
 
     @property
     def _names(self) -> list[str]:

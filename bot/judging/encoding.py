@@ -18,7 +18,9 @@ from tariff_data.paths import home
 
 Vectors = np.ndarray[Any, np.dtype[np.float32]]
 SIZE = 512
+_REMEMBERED = 256  # texts
 _lock = threading.Lock()
+_lately: dict[str, Vectors] = {}
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +52,12 @@ def encode(texts: Sequence[str]) -> Vectors:
     return found
 
 
-@lru_cache(maxsize=256)
-def encode_one(text: str) -> Vectors:
-    """The vector of one text, remembered for whoever asks for it again in the same turn."""
-    return encode([text or " "])[0]
+def encode_lately(texts: Sequence[str]) -> Vectors:
+    """The same, remembered for whoever asks again in the same turn."""
+    with _lock:
+        if missing := [text for text in texts if text not in _lately]:
+            _lately.update(zip(missing, _encoder().encode([text or " " for text in missing]), strict=True))
+        found = np.array([_lately[text] for text in texts])
+        while len(_lately) > _REMEMBERED:
+            del _lately[next(iter(_lately))]
+    return found

@@ -5,66 +5,67 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.judging.encoding import SIZE, Vectors, encode, encode_one
+from bot.judging.counting import Counted, pieces, words
+from bot.judging.encoding import SIZE, Vectors, encode, encode_lately
 
 # The meaning weighs three times as much as each of the two groups of words, which measured best out of fold.
 _MEANING = np.float32(3.0)
-_SHAPES: dict[str, dict[str, Any]] = {
-    "words": {"ngram_range": (1, 2), "sublinear_tf": True, "dtype": np.float32},
-    "pieces": {
-        "analyzer": "char_wb",
-        "ngram_range": (3, 4),
-        "sublinear_tf": True,
-        "min_df": 2,
-        "dtype": np.float32,
-    },
-}
+
+
+class Row(NamedTuple):
+    """What is not zero in the features of a text."""
+
+    places: Any
+    weights: Any
 
 
 class Features:
-    """Turns (lemmas, text) into one sparse row."""
+    """Turns (lemmas, text) into one row: words and their pairs, pieces of words, then the meaning."""
 
     def __init__(self) -> None:
-        self._vectorizers = {name: TfidfVectorizer(**shape) for name, shape in _SHAPES.items()}
+        self._counted = {"words": Counted(words), "pieces": Counted(pieces, rarest=2)}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._counted.values())) + SIZE
 
     def fit(self, lemmas: Sequence[str]) -> None:
         """Learn the vocabulary, from the examples in the language itself."""
-        for vectorizer in self._vectorizers.values():
-            vectorizer.fit(lemmas)
+        for counted in self._counted.values():
+            counted.fit(lemmas)
 
-    def rows(self, lemmas: Sequence[str], vectors: Vectors) -> csr_matrix:
+    def rows(self, lemmas: Sequence[str], vectors: Vectors) -> list[Row]:
         """The rows of some texts."""
-        counted = [vectorizer.transform(lemmas) for vectorizer in self._vectorizers.values()]
-        return hstack([*counted, csr_matrix(vectors * _MEANING)], format="csr")
+        return [self._row(*pair) for pair in zip(lemmas, vectors, strict=True)]
 
-    def row(self, lemmas: str, text: str) -> csr_matrix:
-        """The row of one text."""
-        return self.rows([lemmas], encode_one(text)[None, :])
+    def read(self, texts: Mapping[str, str]) -> list[Row]:
+        """The rows of some texts (text -> lemmas), whose meanings are looked up together."""
+        return self.rows(list(texts.values()), encode_lately(tuple(texts)))
+
+    def _row(self, lemmas: str, vector: Any) -> Row:
+        places, weights, start = [], [], 0
+        for counted in self._counted.values():
+            found, weighed = counted.weigh(lemmas)
+            places.append(found + start)
+            weights.append(weighed)
+            start += len(counted)
+        return Row(
+            np.concatenate([*places, np.arange(start, start + SIZE)]), np.concatenate([*weights, vector * _MEANING])
+        )
 
     def stored(self) -> dict[str, Any]:
         """Arrays from which `restored` makes the same features."""
-        found: dict[str, Any] = {}
-        for name, vectorizer in self._vectorizers.items():
-            terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
-            found |= {f"{name}_terms": np.array("\n".join(terms)), f"{name}_idf": vectorizer.idf_.astype(np.float32)}
-        return found
+        return {key: array for name, counted in self._counted.items() for key, array in counted.stored(name).items()}
 
     @classmethod
     def restored(cls, stored: Mapping[str, Any]) -> Features:
         """The features from their arrays."""
         features = cls()
-        for name, shape in _SHAPES.items():
-            terms = str(stored[f"{name}_terms"]).split("\n")
-            shape = {option: value for option, value in shape.items() if option != "min_df"}
-            vectorizer = TfidfVectorizer(vocabulary={term: at for at, term in enumerate(terms)}, **shape)
-            vectorizer.idf_ = stored[f"{name}_idf"]
-            features._vectorizers[name] = vectorizer
+        for name, counted in features._counted.items():
+            counted.restore(name, stored)
         return features
 
 

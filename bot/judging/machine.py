@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+
+from bot.judging.features import Row
 
 _C = 0.2
 _OTHER_LANGUAGE = 0.4  # weight of an example that is in another language
@@ -21,9 +22,9 @@ class Machine:
     weights: Any
     offsets: Any
 
-    def decide(self, row: csr_matrix) -> Any:
+    def decide(self, row: Row) -> Any:
         """The distance of one text from each intent's boundary, positive inside."""
-        return np.asarray(row @ self.weights).ravel() + self.offsets
+        return row.weights @ self.weights[row.places] + self.offsets
 
     def stored(self) -> dict[str, Any]:
         """Arrays from which `restored` makes the same machine."""
@@ -35,12 +36,16 @@ class Machine:
         return cls([str(name) for name in stored["names"]], stored["weights"], stored["offsets"])
 
 
-def fit(rows: csr_matrix, intents: Sequence[str], own: Any) -> Machine:
-    """Fit on examples; `own` says which are in the language itself."""
+def fit(rows: Sequence[Row], width: int, intents: Sequence[str], own: Any) -> Machine:
+    """Fit on examples of that many features; `own` says which are in the language itself."""
+    from scipy.sparse import csr_matrix
     from sklearn.svm import LinearSVC
 
+    ends = np.cumsum([0, *(len(row.places) for row in rows)])
+    weights, places = np.concatenate([row.weights for row in rows]), np.concatenate([row.places for row in rows])
+    table = csr_matrix((weights, places, ends), shape=(len(rows), width))
     svm = LinearSVC(C=_C, random_state=1)
-    svm.fit(rows, list(intents), sample_weight=np.where(own, 1.0, _OTHER_LANGUAGE))
+    svm.fit(table, list(intents), sample_weight=np.where(own, 1.0, _OTHER_LANGUAGE))
     weights = np.ascontiguousarray(svm.coef_.T.astype(np.float32))
     return Machine([str(name) for name in svm.classes_], weights, svm.intercept_.astype(np.float32))
 
