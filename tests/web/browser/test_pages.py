@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.browser.conftest import SIZES, keep_picture
+from tests.web.browser.looking import broken_words, cut_options
 
 BAG = "/estimate?what=leather+handbag&price=450&qty=1&made=IT&by=express&on=2026-11-24&hts=4202.21.90"
 PATHS = [
@@ -64,7 +65,38 @@ def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str
     keep_picture(page, f"site {path} {lang} {size}")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    assert broken_words(page) == [] and cut_options(page) == []
     assert pale(page) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_on_a_phone_the_rooms_are_behind_one_button(open_page: Any, lang: str, scripts: bool) -> None:
+    page = open_page(f"/{lang}/guides", "phone", java_script_enabled=scripts)
+    bar = page.locator(".bar").bounding_box()
+    assert bar and bar["height"] < 60, "one row"
+    rooms, button = page.get_by_role("navigation"), page.locator(".bar-menu")
+    expect(rooms).to_be_hidden()
+    button.press("Enter")
+    expect(rooms.get_by_role("link")).to_have_count(6)
+    expect(rooms.locator("[aria-current]")).to_have_attribute("href", f"/{lang}/guides")
+    if scripts:
+        assert faults(page) == [] and pale(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"]["width"]
+    page.keyboard.press("Tab")
+    expect(rooms.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(rooms).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [961, 1280])
+def test_where_there_is_room_the_rooms_stand_in_the_bar(open_page: Any, width: int) -> None:
+    page = open_page("/es/guides")
+    page.set_viewport_size({"width": width, "height": 700})
+    expect(page.get_by_role("navigation").get_by_role("link", name="Vendedores")).to_be_visible()
+    expect(page.locator(".bar-menu")).to_be_hidden()
+    assert page.locator(".bar").bounding_box()["height"] < 60
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page: Any) -> None:

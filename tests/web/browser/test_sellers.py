@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tariff_data.paths import home
 from tests.web.browser.conftest import SIZES, keep_picture
+from tests.web.browser.looking import broken_words, cut_options
 from tests.web.browser.test_pages import faults, pale
 from web.sellers.catalogue.store import JobFolder
 
@@ -40,8 +41,9 @@ def uploads() -> Iterator[None]:
 
 
 def sound(page: Page, width: int) -> None:
-    """No fault that axe can find, and nothing wider than the screen."""
+    """No fault that axe can find, nothing wider than the screen, no word broken, no option cut."""
     assert faults(page) == []
+    assert broken_words(page) == [] and cut_options(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert pale(page) == []
 

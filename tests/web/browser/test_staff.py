@@ -23,6 +23,7 @@ from knowledge.review.questions import keep
 from tests.bot.test_publishing import MACHINERY
 from tests.knowledge.editorial.conftest import article
 from tests.web.browser.conftest import SIZES, Site, is_trouble, keep_picture
+from tests.web.browser.looking import broken_words, cut_options
 from tests.web.browser.test_pages import faults, pale
 from tests.web.conftest import ParrotAssistant, Turn
 from tests.web.staff.conftest import PASSWORD, PEOPLE
@@ -174,7 +175,20 @@ def test_no_page_of_the_console_has_an_accessibility_fault(come: Any, path: str,
     assert page.evaluate("document.documentElement.lang") in (locale[:2], "es" if "shown=es" in path else "en")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    assert broken_words(page) == [] and cut_options(page) == []
     assert pale(page) == []
+
+
+@pytest.mark.parametrize("locale", ["en-US", "es-US"])
+def test_on_a_phone_the_consoles_rooms_are_behind_one_button(come: Any, locale: str) -> None:
+    page = come("Mia", "/staff/articles", "phone", locale=locale)
+    assert page.locator(".bar").bounding_box()["height"] < 60, "one row"
+    page.locator(".bar-menu").press("Enter")
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(8)
+    expect(page.locator(".bar-side button")).to_be_visible()
+    assert faults(page) == [] and pale(page) == []
+    page.get_by_role("navigation").get_by_role("link").nth(1).press("Escape")
+    expect(page.get_by_role("navigation")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,48 @@
+"""What a person would see at once and axe does not: words broken in two, options cut off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+# Words up to 13 letters: longer ones may have to be broken in the narrowest column.
+_BROKEN = r"""() => {
+  const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = new Range();
+  while (words.nextNode()) {
+    const node = words.currentNode, parent = node.parentElement;
+    const set = ".hidden, .code, .raw, .path, .link, pre, script, textarea, svg";
+    if (!parent.checkVisibility() || parent.closest(set)) continue;
+    for (const word of node.data.matchAll(/(?<![\p{L}\d.,(\/_@-])\p{L}{2,13}(?![\p{L}\d\/_@-])/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const rows = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
+      if (rows.size > 1) found.push(`${word[0]} in ${parent.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return found;
+}"""
+
+# A select as wide as its longest option, beside the select itself.
+# Names of countries and articles are as long as they are.
+_CUT = r"""() => [...document.querySelectorAll("select")].filter((one) => one.checkVisibility()).flatMap((select) => {
+  const copy = select.cloneNode(true);
+  const names = ["made", "origin", "ship", "slug"].includes(select.name);
+  for (const one of [...copy.options]) if (names && one.text.length > 22) one.remove();
+  copy.style.cssText = "position: absolute; width: max-content; min-width: 0; max-width: none";
+  select.after(copy);
+  const over = copy.offsetWidth - select.offsetWidth;
+  copy.remove();
+  const longest = [...select.options].reduce((one, other) => (other.text.length > one.text.length ? other : one));
+  return over > 1 ? [`${select.name}: ${over} px, such as “${longest.text}”`] : [];
+})"""
+
+
+def broken_words(page: Page) -> list[Any]:
+    """Words that stand on two lines without a hyphen."""
+    return list(page.evaluate(_BROKEN))
+
+
+def cut_options(page: Page) -> list[Any]:
+    """Selects too narrow for one of their options."""
+    return list(page.evaluate(_CUT))
