@@ -52,7 +52,7 @@ def _found(store: Editorial, chosen: dict[str, str], lang: str, gone: set[str]) 
     shown = [group for group in every if _fits(group, chosen)]
     open_ = editions(store, "draft", "review", "approved")
     return {
-        "queue": [_told(group) for group in shown[:_SHOWN]],
+        "queue": [_told(group, lang) for group in shown[:_SHOWN]],
         "hidden": max(0, len(shown) - _SHOWN),
         "counts": {kind: sum(group.kinds.get(kind, 0) for group in every) for kind in KINDS},
         "by_language": {code: sum(g.count for g in every if g.lang == code) for code in languages()},
@@ -75,7 +75,7 @@ def _fits(group: Group, chosen: dict[str, str]) -> bool:
     return chosen["lang"] in ("", group.lang) and (not chosen["kind"] or chosen["kind"] in group.kinds)
 
 
-def _told(group: Group) -> Json:
+def _told(group: Group, lang: str) -> Json:
     return {
         "id": group.id,
         "lang": group.lang,
@@ -84,7 +84,7 @@ def _told(group: Group) -> Json:
         "others": group.texts[1:4],
         "count": group.count,
         "kinds": group.kinds,
-        "closest": group.closest[:2],
+        "closest": [{"slug": slug, "title": title_of(f"articles/{slug}", lang)} for slug in group.closest[:2]],
     }
 
 

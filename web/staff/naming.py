@@ -9,6 +9,7 @@ from knowledge import words
 from knowledge.editorial.documents import ARTICLE
 from knowledge.languages import DEFAULT
 from knowledge.loading import BadArticle, find_page, parse_edition
+from knowledge.using import in_use
 from tariff_data.messages import Message
 
 
@@ -22,6 +23,9 @@ def title_of(document: str, lang: str, files: Mapping[str, str] | None = None) -
         article = find_page(name)
         return article.in_language(lang).title if article else name
     if kind == "pages":
+        for file in (in_use().folder / document / f"{code}.md" for code in (lang, DEFAULT)):
+            if file.is_file() and (title := _title(file.read_text(encoding="utf-8"))):
+                return title
         return words.say(Message("staff.document.page", {"name": name}), lang)
     return words.say(Message(f"staff.document.{kind}"), lang)
 

@@ -19,6 +19,7 @@ from knowledge.review.questions import keep, questions
 from tests.bot.test_publishing import MACHINERY
 from tests.web.staff.conftest import Person
 from tests.web.staff.test_texts import fields_in, opened, saved
+from web.staff.naming import title_of
 from web.staff.publishing.press import PRESS, Press
 from web.staff.publishing.works import WORKS
 
@@ -151,6 +152,13 @@ async def test_the_queue_is_by_language_and_kind(ana: Person, store: Editorial) 
     assert "poncho de lana" not in await ana.page("/staff/?kind=unanswered")
     page = await ana.page("/staff/?lang=xx&kind=yy&since=zz")
     assert page.index("poncho de lana") < page.index("poncho please"), "the most asked first"
+
+
+async def test_the_queue_names_articles_by_their_titles(ana: Person, store: Editorial) -> None:
+    keep("poncho please", "en", ["gifts"], "unanswered", folder=store.folder)
+    page = await ana.page("/staff/")
+    title = title_of("articles/gifts", "en")
+    assert title != "gifts" and f"Add to “{title}”" in page and f'href="/en/guides/gifts">{title}<' in page
 
 
 async def test_one_thing_at_a_time(app: Any, ana: Person, rui: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -212,3 +212,22 @@ async def test_only_an_administrator_sees_these_rooms(ana: Person, rui: Person) 
             await person.page(path, 403)
     await ana.page("/staff/log", 403)
     assert Role.AUTHOR.may(Role.AUTHOR) and not Role.AUTHOR.may(Role.REVIEWER)
+
+
+async def test_the_record_speaks_the_readers_language(mia: Person, store: Editorial) -> None:
+    history.note(store, "command line", "role changed", member="Ana", role="reviewer")
+    await mia.send("/staff/account/language", lang="es")
+    page = await mia.page("/staff/log")
+    assert "línea de comandos" in page and "miembro: Ana; función: Revisor" in page
+    assert "dirección: 127.0.0.1" in page and "address" not in page
+
+
+async def test_a_text_is_called_by_its_title_and_says_how_it_changes(ana: Person, store: Editorial) -> None:
+    place = store.base() / "pages" / "privacy"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "en.md").write_text(
+        "---\ntitle: How we handle your words\nsummary: We keep little.\n---\nText.\n", "utf-8"
+    )
+    page = await ana.page("/staff/texts")
+    assert "How we handle your words" in page and "Page “privacy”" not in page
+    assert "Changed by withdrawing an article or bringing it back." in page
