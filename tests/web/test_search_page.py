@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tariff_data.database import open_schedule
 from tests.web.conftest import Client
 
 
@@ -52,6 +53,26 @@ async def test_a_thing_finds_its_tariff_lines_before_the_guides(client: Client) 
 async def test_a_number_leads_to_its_place_in_the_tariff(client: Client, number: str, codes: list[str]) -> None:
     text = await found(client, number)
     assert places(text, "tariff/") == codes and not places(text, "guides/")
+
+
+@pytest.mark.parametrize(
+    ("number", "lang", "said"),
+    [
+        ("8517.12.00", "en", "8517.12.00 is not in the US tariff as it stands. These are the lines of"),
+        ("4202.21", "es", "4202.21 es el comienzo de"),
+        ("1234.56.78", "en", "1234.56.78 is no number of the US tariff"),
+    ],
+)  # fmt: skip
+async def test_what_is_odd_about_a_number_is_said(client: Client, number: str, lang: str, said: str) -> None:
+    assert said in await found(client, number, lang)
+    assert 'role="note"' not in await found(client, "4202.21.90", lang)
+
+
+async def test_a_number_that_others_took_the_place_of_leads_to_them(client: Client) -> None:
+    rows = open_schedule().connection().execute("select number from history where successors != ''").fetchall()
+    gone = next(one for (number,) in rows if (one := open_schedule().history(number)) and one.gone_from)
+    text = await found(client, gone.number)
+    assert "is no longer used since" in text and places(text, "tariff/")[0] == gone.successors[0][:8]
 
 
 async def test_what_is_not_found_is_said_and_can_be_asked(client: Client) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
+from knowledge import words
 from knowledge.glossary import Term, asked_term, bare, load_glossary, mentions
 from knowledge.loading import load_articles
 from knowledge.placeholders import fill
 from knowledge.searching import search as guides_about
+from tariff_data.classify.numbered import numbered
 from tariff_data.database import open_schedule
 from web.answers import classify_answer
 from web.keys import LANG
@@ -32,7 +34,9 @@ async def search(request: web.Request) -> web.Response:
     """What a search finds, or the box alone."""
     lang, wanted = request[LANG], " ".join(request.query.get("q", "").split())[:_LONGEST]
     found = await asyncio.to_thread(_found, wanted, lang) if wanted else {"guides": [], "terms": [], "lines": []}
-    context = {"wanted": wanted, "count": sum(map(len, found.values())), "current": "search"}
+    count = sum(map(len, found.values()))
+    note = await asyncio.to_thread(_said_of_number, wanted, lang)
+    context = {"wanted": wanted, "count": count, "note": note, "current": "search"}
     return page(request, "search.html", found | context)
 
 
@@ -56,11 +60,11 @@ def _guides(wanted: str, lang: str) -> list[Json]:
 
 def _terms(wanted: str, lang: str) -> list[Json]:
     """The term that is asked for, those that the words name, and those in whose names the words stand."""
-    asked, words = asked_term(wanted, lang), bare(wanted)
+    asked, said = asked_term(wanted, lang), bare(wanted)
     found: dict[str, Term] = {asked.id: asked} if asked else {}
     found |= {mention.term.id: mention.term for mention in mentions(wanted, lang)}
-    if len(words) >= _SHORTEST:
-        named = re.compile(rf"(?<!\w){re.escape(words)}")
+    if len(said) >= _SHORTEST:
+        named = re.compile(rf"(?<!\w){re.escape(said)}")
         found |= {
             term.id: term
             for term in load_glossary()
@@ -82,17 +86,26 @@ def _lines(wanted: str, lang: str) -> list[Json]:
 
 
 def _numbered(wanted: str, lang: str) -> list[Json]:
-    """The place in the tariff of a number: a chapter, a heading, a line (also by its ten digits)."""
-    digits = wanted.replace(".", "").replace(" ", "")
-    if not _NUMBER.fullmatch(wanted.replace(" ", "")) or not digits.isascii() or len(digits) not in {2, 4, 6, 8, 10}:
+    """The place in the tariff of a number: a chapter, a heading, or lines, also those that took its place."""
+    digits = _digits(wanted)
+    if len(digits) not in {2, 4, 6, 8, 10}:
         return []
     schedule = open_schedule()
-    if len(digits) >= 8:
-        line = schedule.line(digits)
-        lines = [line] if line else []
-    elif len(digits) == 6:
-        lines = list(schedule.lines(digits))
-    else:
+    if len(digits) <= 4:
         node = schedule.node(digits)
         return [{"code": node.code, "label": node.label(lang), "rate": "", "confidence": ""}] if node else []
+    meant = numbered(digits)
+    lines = [line for code in (meant.lines if meant else ()) if (line := schedule.line(code))]
     return [{"code": line.hts8, "label": line.label(lang), "rate": line.general, "confidence": ""} for line in lines]
+
+
+def _said_of_number(wanted: str, lang: str) -> str:
+    """What the estimator says of such a number too: that another took its place, or that it is none of ours."""
+    meant = numbered(digits) if len(digits := _digits(wanted)) >= 6 else None
+    return words.say(meant.note, lang) if meant and meant.note else ""
+
+
+def _digits(wanted: str) -> str:
+    """The digits of a tariff number, or nothing where the words are no such number."""
+    bare_number = wanted.replace(" ", "")
+    return bare_number.replace(".", "") if bare_number.isascii() and _NUMBER.fullmatch(bare_number) else ""
