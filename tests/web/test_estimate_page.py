@@ -45,6 +45,15 @@ async def test_an_estimate_shows_every_line_and_keeps_the_parts_apart(client: Cl
     assert text.index("part-fee") < text.index("subtotal-main") < text.index("part-carrier")
 
 
+async def test_fees_that_may_apply_are_in_the_sums(client: Client) -> None:
+    text = await page(client, BAG | {"by": "post"})
+    fees = text[text.index("part-fee") : text.index("part-carrier")]
+    assert "$2.77 if it applies" in fees and "$7.61 if it applies" in fees
+    assert "<span>$0.00 to $10.38</span>" in fees and "<span>$45.00 to $55.38</span>" in fees
+    copied = html.unescape(text.partition('id="as-text">')[2].partition("</div>")[0])
+    assert "Dutiable mail fee: $7.61 if it applies" in copied and "$45.00 to $55.38" in copied
+
+
 async def test_the_address_is_permanent_and_complete(client: Client) -> None:
     text = await page(client, {key: value for key, value in BAG.items() if key != "on"})
     link = re.search(r'href="(/en/estimate\?[^"]+)">Link to this estimate', text)
@@ -81,6 +90,16 @@ async def test_faults_stand_at_their_fields_and_nothing_is_lost(client: Client) 
     assert 'href="#on">Escriba la fecha' in text
     assert text.count('role="alert"') == 1
     assert 'value="poncho"' in text and 'value="setenta"' in text and '<option value="BO" selected>' in text
+
+
+async def test_a_form_sent_empty_says_what_is_needed(client: Client) -> None:
+    empty = {"what": "", "price": "", "qty": "1", "made": "", "by": "", "on": "2026-11-24"}
+    text = await page(client, empty, status=400)
+    assert text.count('role="alert"') == 1
+    for field in ("what", "price", "made"):
+        assert f'href="#{field}"' in text, field
+    for plain in ({}, empty | {"more": "1"}, empty | {"change": "1"}):
+        assert 'role="alert"' not in await page(client, plain), "nothing was asked yet"
 
 
 async def test_several_items(client: Client) -> None:
@@ -124,6 +143,7 @@ async def test_post_and_express_stand_side_by_side(client: Client) -> None:
     text = await page(client, BAG)
     table = re.search(r'<table role="table" class="table compare">.*?</table>', text, re.S)
     assert table and "Post" in table[0] and "Together" in table[0]
+    assert "$45.00 to $64.73" in table[0], "45.00 duty, fees of 0 to 10.38 and a carrier's 0 to 9.35"
     trip = await page(client, BAG | {"by": "traveler", "for": "traveler"})
     assert "compare" not in trip
 

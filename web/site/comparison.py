@@ -30,13 +30,12 @@ def compare(form: Form, found: Json) -> list[Json]:
 
 def _side(way: str, found: Json, lang: str) -> Json:
     speak = speaking(lang)
-    duty = _span(found["totals"]["duty"])
-    fees = found["totals"]["fees"]
+    totals = found["totals"]
     conditional = [fee for fee in found["fees"] if fee["status"] == "conditional" and fee["amount"] is not None]
     carrier = _carrier(found["carrier_fees"])
     together = None
-    if duty and fees is not None and carrier:
-        together = (duty[0] + Decimal(fees) + carrier[0], duty[1] + Decimal(fees) + carrier[1])
+    if (government := _span(totals["government"])) and carrier:
+        together = (government[0] + carrier[0], government[1] + carrier[1])
 
     def t(key: str, **values: object) -> str:
         return words.say(Message(key, values), lang)
@@ -50,8 +49,8 @@ def _side(way: str, found: Json, lang: str) -> Json:
     carriers = ", ".join(dict.fromkeys(fee["carrier"] for fee in found["carrier_fees"]))
     return {
         "name": t(f"site.choice.by.{way}"),
-        "duty": {"text": shown(duty), "small": ""},
-        "fees": {"text": speak["money"](fees), "small": extra},
+        "duty": {"text": speak["reach"](totals["duty"]), "small": ""},
+        "fees": {"text": speak["money"](totals["fees"]), "small": extra},
         "carrier": {"text": shown(carrier), "small": carriers},
         "entry": {"text": t(f"site.entry.short.{found['entry']['type']}"), "small": ""},
         "together": {"text": shown(together)},
@@ -59,8 +58,6 @@ def _side(way: str, found: Json, lang: str) -> Json:
 
 
 def _span(span: Json) -> Span | None:
-    if span["likely"] is not None:
-        return Decimal(span["likely"]), Decimal(span["likely"])
     if span["low"] is None or span["high"] is None:
         return None
     return Decimal(span["low"]), Decimal(span["high"])

@@ -29,7 +29,8 @@ async def estimate(request: web.Request) -> web.Response:
     form = Form.read(sent, lang)
     if "more" in sent and len(form.items) < MOST_ITEMS:
         form.items.append({})
-    if not any(form.items) or "more" in sent or "change" in sent:
+    sent_empty = "what" in sent and not any(form.items)  # a form was sent, with nothing in it: say what is needed
+    if (not any(form.items) and not sent_empty) or "more" in sent or "change" in sent:
         return form_page(request, form)
     try:
         found = await asyncio.to_thread(estimate_answer, form.request(), True)

@@ -126,6 +126,9 @@ class Form:
         for fault in faults.errors:
             identity, key = self._place(fault["at"])
             self.errors.setdefault(identity, words.say(Message(key), self.lang))
+        for place, item in enumerate(self.items):  # other faults keep the request from being looked at as a whole
+            if not item.get("what") and not item.get("hts"):
+                self.errors.setdefault(named("what", place), words.say(Message("site.form.error.what"), self.lang))
 
     def _place(self, at: str) -> tuple[str, str]:
         parts = at.split(".")

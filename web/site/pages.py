@@ -66,6 +66,18 @@ def speaking(lang: str) -> Context:
             return t("site.not_known")
         return money(low) if Decimal(low) == Decimal(high) else t("site.span", low=Decimal(low), high=Decimal(high))
 
+    def reach(sums: Context) -> str:
+        """A sum from its lowest to its highest where both are known: what may yet be charged is never left out."""
+        if sums["low"] is not None and sums["high"] is not None:
+            return span(sums["low"], sums["high"])
+        return span(sums["low"], sums["high"]) if sums["likely"] is None else money(sums["likely"])
+
+    def fee_sum(estimate: Context) -> str:
+        """What fees of the government come to, from those that are certain to those that depend on something too."""
+        fees = estimate["totals"]["fees"]
+        open_ = [fee["amount"] for fee in estimate["fees"] if fee["status"] == "conditional"]
+        return span(fees, None if None in open_ else str(sum(map(Decimal, open_), Decimal(fees))))
+
     def day(when: date | str) -> str:
         return words.day(date.fromisoformat(when) if isinstance(when, str) else when, lang)
 
@@ -89,6 +101,8 @@ def speaking(lang: str) -> Context:
         "t": t,
         "money": money,
         "span": span,
+        "reach": reach,
+        "fee_sum": fee_sum,
         "day": day,
         "country": country,
     }

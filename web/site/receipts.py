@@ -164,13 +164,16 @@ class Receipt:
             duty = self._total(item["duty"])
             lines.append(f"{self._t('site.part.duty')}: {duty}")
         lines += [
-            f"{self._speak['fee_name'](fee['kind'])}: {money(fee['amount'])}"
+            f"{self._speak['fee_name'](fee['kind'])}: "
+            + (money(fee["amount"]) if fee["status"] == "applies" else self._if_it_applies(fee["amount"]))
             for fee in found["fees"]
-            if fee["status"] == "applies"
         ]
-        lines.append(f"{self._t('site.receipt.government')}: {self._total(found['totals']['government'])}")
+        lines.append(f"{self._t('site.receipt.government')}: {self._speak['reach'](found['totals']['government'])}")
         lines += [f"{fee['carrier']}: {self._speak['span'](fee['low'], fee['high'])}" for fee in found["carrier_fees"]]
         return "\n".join([*lines, found["notice"]])
+
+    def _if_it_applies(self, amount: str | None) -> str:
+        return self._t("site.fee.conditional", amount=amount) if amount else self._t("site.fee.conditional.unknown")
 
     def _total(self, span: Json) -> str:
         shown = (

@@ -24,6 +24,9 @@ export class Words {
     return this.say("span").replace("{low}", this.money(low)).replace("{high}", this.money(high));
   }
 
+  // From the lowest to the highest where both are known: what may yet be charged is never left out.
+  reach(sum) { return sum.low === null || sum.high === null ? this.total(sum) : this.span(sum.low, sum.high); }
+
   total(duty) { return duty.likely === null ? this.span(duty.low, duty.high) : this.money(duty.likely); }
 }
 
@@ -38,7 +41,7 @@ export function receipts(estimate, words) {
         h("strong", {}, words.total(item.duty))),
       range(item.duty, words),
       item.lines.length ? part("duty", "", words, item.lines.filter(charged).map((line) => dutyLine(line, words)), words.total(item.duty), considered(item.lines, words)) : null,
-      last && estimate.fees.length ? part("fee", "part-fee", words, estimate.fees.map((fee) => feeLine(fee, words)), estimate.totals.fees === null ? null : words.money(estimate.totals.fees)) : null,
+      last && estimate.fees.length ? part("fee", "part-fee", words, estimate.fees.map((fee) => feeLine(fee, words)), feeSum(estimate, words)) : null,
       last ? government(estimate, words) : null,
       last && estimate.carrier_fees.length ? part("carrier", "part-carrier", words, estimate.carrier_fees.map((fee) => carrierLine(fee, words))) : null,
       ...(last ? missing(estimate, words) : []),
@@ -71,7 +74,13 @@ function government(estimate, words) {
   const plus = sum.low === null && sum.likely === null && duty.low !== null;
   return h("p", { class: "subtotal subtotal-main" },
     h("span", {}, words.say("receipt.government")),
-    h("span", {}, plus ? words.say("receipt.plus_fees").replace("{duty}", words.total(duty)) : words.total(sum)));
+    h("span", {}, plus ? words.say("receipt.plus_fees").replace("{duty}", words.total(duty)) : words.reach(sum)));
+}
+
+function feeSum({ fees, totals }, words) {
+  if (totals.fees === null) return null;
+  const open = fees.filter((fee) => fee.status === "conditional").map((fee) => fee.amount);
+  return words.span(totals.fees, open.includes(null) ? null : open.reduce((sum, fee) => sum + Number(fee), Number(totals.fees)));
 }
 
 function row(name, code, amount, sum, why, source) {
