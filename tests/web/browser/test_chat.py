@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import SIZES
+from tests.web.browser.conftest import SIZES, keep_picture
+from tests.web.browser.looking import broken_words
 from tests.web.browser.test_pages import faults
 
 
@@ -73,10 +74,13 @@ def test_without_scripts_the_form_posts_and_the_page_shows_the_conversation(open
     expect(page.get_by_role("log")).not_to_contain_text("hola")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_an_estimate_card_is_a_receipt_with_a_way_to_its_page(open_page: Any, lang: str, size: str) -> None:
-    page = open_page(f"/{lang}/", size)
+def test_an_estimate_card_is_a_receipt_with_a_way_to_its_page(
+    open_page: Any, lang: str, size: str, scheme: str
+) -> None:
+    page = open_page(f"/{lang}/", size, color_scheme=scheme)
     page.locator("#ask").fill("price a pan")
     page.keyboard.press("Enter")
     receipt = page.get_by_role("log").locator(".receipt")
@@ -86,6 +90,8 @@ def test_an_estimate_card_is_a_receipt_with_a_way_to_its_page(open_page: Any, la
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
     receipt.locator(".line summary").first.press("Enter")
     expect(receipt.locator(".line-why").first).to_be_visible()
+    assert faults(page) == [] and broken_words(page) == []
+    keep_picture(page, f"site chat card {lang} {size} {scheme}")
 
     page.get_by_role("button", name="By post").click()
     expect(page.get_by_role("log").locator(".msg-person p").last).to_have_text("By post")
