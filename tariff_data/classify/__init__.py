@@ -159,7 +159,7 @@ def classify(
         spread.codes,
         spread.probability,
         questions(lines, facts, at_most, least),
-        None if number else intercept(text, lang),
+        None if number else intercept(text, described.lang),
         number.note if number else None,
     )
 

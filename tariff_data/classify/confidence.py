@@ -1,7 +1,8 @@
 """Strong, good or possible: how often the heading is right, measured in docs/accuracy.md.
 
-Strong takes three things: a high probability, agreement of the listing's category with it (where one was given), and
-no rival heading that only an unsaid fact keeps apart (knit or woven, what a shoe's upper is made of).
+Strong takes four things: a high probability, words most of which labels know, agreement of the listing's category
+(where one was given), and no rival heading that only an unsaid fact keeps apart (knit or woven, what a shoe's upper
+is made of).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from tariff_data.classify.described import Described
 from tariff_data.classify.materials import VOCABULARY, materials
 from tariff_data.classify.ranking import Ranked, weights
 
+UNDERSTOOD = 0.5
+"""A heading found by half of the words or less is not sure: what the others mean could be the thing."""
 Level = Literal["strong", "good", "possible"]
 
 
@@ -58,6 +61,6 @@ def level(heading: str, probability: float, described: Described, ranked: Ranked
         return "possible"
     wanted = limits["strong_with_kind"] if ranked.kind_heading else limits["strong"]
     agreed = ranked.kind_heading in (None, heading)
-    if probability < wanted or not agreed:
+    if probability < wanted or not agreed or described.body[described.lang].understood <= UNDERSTOOD:
         return "good"
     return "good" if any(heading in group.headings and group.open(described) for group in rivals()) else "strong"

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass, replace
 
-import yaml
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from tariff_data.classify.circumstances import told
+from tariff_data.classify.index import Index
+from tariff_data.classify.language import spoken
+from tariff_data.classify.materials import materials
+from tariff_data.classify.terms import Terms, lists, read_terms
+from tariff_data.classify.words import fold, machines, stem
 
-from tariff_data.classify.cognates import in_english
-from tariff_data.classify.index import Index, Language
-from tariff_data.classify.materials import VOCABULARY, materials
-from tariff_data.classify.words import LANGUAGES, Word, fold, generic, machines, rough_stem, stem, words
-
-Term = tuple[int, float, float]
-"""Word id, how likely it names the thing, weight."""
-
-_ROLE_WEIGHT = {"": 1.0, "aside": 0.55, "use": 0.45, "with": 0.35, "of": 0.6, "from": 0.4, "in": 0.45, "without": 0.0}
-SHORT, NOISE_SHORT, NOISE_LONG = 6, 1.0, 0.35
-"""Shop noise counts little among the many words of a listing, and in full where a few words were all chosen."""
-JOINED_HALF = 0.6
-"""What each of two words counts that are one word of the index when written together (fork lift)."""
 _FOR = re.compile(r"\b(?:for|para)(?: (?:your|the|all|sus?|el|la|los|las))?\b")
 _PART = re.compile(
     r"\b(parts?|accessor(?:y|ies)|components?|spares?|replacements?|assembl(?:y|ies)|housings?|"
     r"partes?|piezas?|accesorios?|repuestos?|refacci(?:on|ones)|componentes?)\b"
 )
-
-
-@dataclass(slots=True)
-class Terms:
-    """The index words of one text in one language; `pairs` are neighbours, as ids."""
-
-    terms: list[Term] = field(default_factory=list)
-    unknown: int = 0
-    known: int = 0
 
 
 @dataclass(slots=True)
@@ -56,158 +35,7 @@ class Described:
     part: float
     machine: float
     stems: dict[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """Word lists by language: shop noise, customs boilerplate (stems), and words for people."""
-
-    noise: dict[str, frozenset[str]]
-    boilerplate: dict[str, frozenset[str]]
-    people: dict[str, dict[str, frozenset[str]]]
-
-
-@lru_cache(maxsize=1)
-def _lists() -> _Lists:
-    def read(name: str) -> dict[str, Any]:
-        return dict(yaml.safe_load((VOCABULARY / f"{name}.yaml").read_text(encoding="utf-8")))
-
-    noise, people, boilerplate = read("noise"), read("people"), read("grammar")["boilerplate"]
-    return _Lists(
-        {lang: frozenset(stem(fold(str(w)), lang) for w in noise[lang]) for lang in LANGUAGES},
-        {lang: frozenset(stem(fold(str(w)), lang) for w in boilerplate[lang]) for lang in LANGUAGES},
-        {lang: {who: frozenset(fold(str(w)) for w in e[lang]) for who, e in people.items()} for lang in LANGUAGES},
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _nearest(word: str, group: tuple[str, ...]) -> str | None:
-    """The known stem a mistyped one most likely means: one edit, two in long words, same first letter."""
-    limit = 1 if len(word) < 8 else 2
-    near = [w for w in group if abs(len(w) - len(word)) <= limit]
-    hit = process.extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=limit)
-    return str(hit[0]) if hit else None
-
-
-def _split(word: str, lang: str, known: Mapping[str, int]) -> tuple[str, str] | None:
-    """A compound as two known words ("headtorch")."""
-    for cut in range(len(word) - 3, 2, -1):
-        left, right = stem(word[:cut], lang), stem(word[cut:], lang)
-        if left in known and right in known and len(left) > 2 and len(right) > 2:
-            return left, right
-    return None
-
-
-def _ids(run: list[Word], lang: str, index: Language, other: Language) -> list[tuple[Word, int]]:
-    """Each word's id in the index: itself, joined with the next, split in two, or its nearest known spelling."""
-    found: list[tuple[Word, int]] = []
-    at = 0
-    while at < len(run):
-        word = run[at]
-        s = stem(word.text, lang)
-        if at + 1 < len(run) and run[at + 1].place == word.place + 1:
-            joined = stem(word.text + run[at + 1].text, lang)
-            if joined in index.words and len(joined) > 5:
-                found.append((run[at + 1], index.words[joined]))
-                for half in (word, run[at + 1]):
-                    t = index.words.get(stem(half.text, lang))
-                    if t is not None:
-                        found.append((replace(half, weight=half.weight * JOINED_HALF, head=half.head * JOINED_HALF), t))
-                at += 2
-                continue
-        if s in index.words:
-            found.append((word, index.words[s]))
-        elif len(word.text) > 3 and stem(word.text, "es" if lang == "en" else "en") not in other.words:
-            halves = _split(word.text, lang, index.words)
-            form = index.by_rough.get(rough_stem(word.text, lang))
-            if form:
-                word.weight *= 0.85
-                found.append((word, index.words[form]))
-            elif halves:
-                found.extend((word, index.words[half]) for half in halves)
-            else:
-                near = _nearest(s, index.by_letter.get(s[:1], ()))
-                if near:
-                    word.weight *= 0.7
-                    found.append((word, index.words[near]))
-        at += 1
-    return found
-
-
-def _headed(run: list[Word], lang: str, language: Language) -> None:
-    """Give each word of the text its likelihood of naming the thing.
-
-    A text that begins with a word that names nothing (machines for washing bottles) names it after the turn.
-    """
-    lists, plain = _lists(), generic(lang)
-    noise, boilerplate = lists.noise[lang], lists.boilerplate[lang]
-    opened = False
-    faint = NOISE_LONG if len(run) > SHORT else NOISE_SHORT
-    by_chunk: dict[int, list[Word]] = {}
-    for word in run:
-        by_chunk.setdefault(word.chunk, []).append(word)
-    first_plain = next((chunk for chunk, group in by_chunk.items() if group[0].role == ""), -1)
-    for chunk, group in by_chunk.items():
-        weight = _ROLE_WEIGHT.get(group[0].role, 1.0)
-        ordered = group if lang == "en" else group[::-1]
-        ids = [language.words.get(stem(w.text, lang), -1) for w in ordered]
-        named = next((i for i in range(len(ordered) - 1, -1, -1) if stem(ordered[i].text, lang) not in plain), -1)
-        if named < 0 and chunk == first_plain:
-            opened = True
-        for i, word in enumerate(ordered):
-            s, t = stem(word.text, lang), ids[i]
-            likely = float(language.headness[t]) if t >= 0 else 0.4
-            pair = None
-            if i < len(ordered) - 1:
-                pair = (t, ids[i + 1]) if lang == "en" else (ids[i + 1], t)
-            if i == named:
-                position, likely = 1.0, max(likely, 0.3)
-            elif pair in language.follows:
-                position = 0.35
-            else:
-                position = 0.6
-            if s in plain:
-                word.weight *= 0.6
-                likely *= 0.6
-            if s in noise:
-                word.weight *= faint
-                likely *= 0.5
-            elif s in boilerplate:
-                word.weight *= 0.1
-                likely *= 0.1
-            word.head = likely * position * (1.0 if word.role == "" or opened else 0.4)
-            word.weight *= (1.0 if opened else weight) * (1.0 if chunk == first_plain or word.role else 0.8)
-
-
-def read_terms(text: str, lang: str, index: Index) -> dict[str, Terms]:
-    """The terms of a text in its language, and in the other one for the words its own does not know."""
-    result: dict[str, Terms] = {}
-    mine, theirs = index.languages[lang], index.languages["es" if lang == "en" else "en"]
-    run = words(text, lang)
-    _headed(run, lang, mine)
-    terms = Terms()
-    merged: dict[int, list[float]] = {}
-    for word, t in _ids(run, lang, mine, theirs):
-        entry = merged.setdefault(t, [0.0, 0.0])
-        entry[0] = max(entry[0], word.head)
-        entry[1] = max(entry[1], word.weight) + (0.1 if entry[1] else 0.0)
-    terms.terms = [(t, head, weight) for t, (head, weight) in merged.items() if weight > 0]
-    terms.known = len(terms.terms)
-    result[lang] = terms
-    other_lang = "es" if lang == "en" else "en"
-    strange = Terms()
-    for word in run:
-        if stem(word.text, lang) in mine.words or word.weight == 0:
-            continue
-        spelled = stem(word.text, other_lang)
-        if lang == "es" and spelled not in theirs.words:
-            spelled = in_english(stem(word.text, lang), theirs.words) or spelled
-        other = theirs.words.get(spelled)
-        if other is not None and len(word.text) > 2:
-            strange.terms.append((other, max(word.head, 0.4), word.weight * 0.9))
-    strange.known = len(strange.terms)
-    result[other_lang] = strange
-    return result
+    told: frozenset[str]
 
 
 def _material(texts: Iterable[str], lang: str) -> int:
@@ -229,13 +57,17 @@ def _stated(attributes: Mapping[str, object], *names: str) -> list[str]:
 
 
 def describe(text: str, lang: str, attributes: Mapping[str, object], index: Index) -> Described:
-    """Read a described item. `attributes` may hold material, gender, item type, category (text or list), ..."""
+    """Read a described item, in the language it is in.
+
+    `attributes` may hold material, gender, item type, category (text or list), ...
+    """
+    lang = spoken(text, lang, index)
     category = attributes.get("category") or attributes.get("Category") or ()
     path = [category] if isinstance(category, str) else [str(part) for part in category]  # type: ignore[attr-defined]
     leaf = list(dict.fromkeys(path))[-2:]
     kind_text = " ; ".join([*_stated(attributes, "item type", "type of", "product type"), *reversed(leaf)])
     stated = _stated(attributes, "material", "metal", "fabric")
-    people = _lists().people
+    people = lists().people
     plain = re.findall(
         r"[^\W\d_]+(?:'[^\W\d_]+)?", fold(" ".join([text, *_stated(attributes, "gender", "department"), *path]))
     )
@@ -259,6 +91,7 @@ def describe(text: str, lang: str, attributes: Mapping[str, object], index: Inde
         machine=float(not machines(lang).isdisjoint(stem(w, lang) for w in plain)),
         knit=knit,
         stems={lang: frozenset(stem(w, lang) for w in plain)},
+        told=told(text, lang),
     )
 
 

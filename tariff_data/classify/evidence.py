@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tariff_data.classify import tables
+from tariff_data.classify.circumstances import agreement, unsaid
 from tariff_data.classify.described import Described
 from tariff_data.classify.facts import unit_value
 from tariff_data.classify.features import Scores, best_by_heading
@@ -48,6 +49,14 @@ HEADING_FEATURES = (
     "whole",
     "whole_own",
     "whole_spread",
+    "residual_claimed",
+    "part_of",
+    "state",
+    "state_not",
+    "state_unsaid",
+    "power",
+    "power_not",
+    "purity_not",
 )
 LINE_FEATURES = (
     "best",
@@ -156,6 +165,8 @@ def heading_features(
         spread[lines.of] = np.add.reduceat(body.best[lines.numbers], lines.begin) / lines.sizes / top
         whole_spread[lines.of] = np.add.reduceat(body.whole[lines.numbers], lines.begin) / lines.sizes
         line_bag[lines.of] = lines.top(body.bag[lines.numbers])
+    residual = table.residual[found] & described.material != 0
+    state, power = (agreement(group, described.told, found) for group in ("state", "power"))
     parts, machinery, ruled = table.parts[found], table.machinery[found], table.of_material[found]
     return np.column_stack(
         [
@@ -172,7 +183,7 @@ def heading_features(
             _relative(kind.best[own_number]),
             agree > 0,
             agree < 0,
-            table.residual[found] & described.material != 0,
+            residual,
             table.household[found] & described.material != 0,
             parts * described.part,
             parts * (1 - described.part),
@@ -189,8 +200,21 @@ def heading_features(
             best_by_heading(body.whole, index)[found],
             body.whole[own_number],
             whole_spread,
+            residual * _claimed(body.named[own_number], residual | (agree < 0)),
+            best_by_heading(body.part_of, index)[found],
+            state > 0,
+            state < 0,
+            unsaid(described.told, found),
+            power > 0,
+            power < 0,
+            agreement("purity", described.told, found) < 0,
         ]
     ).astype(float)
+
+
+def _claimed(named: Floats, but: npt.NDArray[np.bool_]) -> float:
+    """How far one of the other headings names the thing."""
+    return float(named[~but].max(initial=0.0))
 
 
 def _outside(over: Floats, upto: Floats, facts: Mapping[str, object]) -> Floats:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from tariff_data.classify.described import Described, Terms
+from tariff_data.classify.described import Described
 from tariff_data.classify.index import Index, Language
 from tariff_data.classify.phrases import KEYWORD, VOCABULARY_WORD
+from tariff_data.classify.terms import Terms
 
 Floats = npt.NDArray[np.float64]
 
@@ -29,10 +30,14 @@ class Scores:
     """Scores of one text: `best` phrase and `bag` of words by code, `heading_bag` and `covered` weight by heading.
 
     `whole`: by code, how nearly a keyword is the text and the text the keyword (1: word for word).
+    `named`: how far a phrase names the thing as the text does, whatever its material; `part_of`: how far a phrase for
+    parts says what the thing is for.
     """
 
     best: Floats
     whole: Floats
+    named: Floats
+    part_of: Floats
     bag: Floats
     heading_bag: Floats
     covered: Floats
@@ -72,6 +77,15 @@ def _add_language(scores: Scores, terms: Terms, language: Language, part: bool) 
     said = np.bincount(local, weights=weight[which], minlength=len(unique)) / (float(weight.sum()) or 1.0)
     named = np.bincount(local, weights=is_head * head[which], minlength=len(unique)) / (float(head.max()) or 1.0)
     whole = np.minimum(covered, 1.0) ** 2 * said * (1 - OTHER_HEAD * (1 - np.minimum(named, 1.0)))
+    served = _served(terms, ids, weight, which, local, len(unique)) * language.part[unique]
+    at, which = _spans(language.owner_start, unique.astype(np.int64))
+    thing = float(weight[~np.isin(ids, list(terms.made_of))].sum()) or 1.0
+    naming = (
+        np.minimum(covered, 1.0) ** 2 * np.minimum(said * float(weight.sum()) / thing, 1.0) * np.minimum(named, 1.0)
+    )
+    naming = naming * np.where(language.part[unique], UNSAID_PART, 1.0)
+    np.maximum.at(scores.named, language.owner[at], naming[which])
+    np.maximum.at(scores.part_of, language.owner[at], served[which])
     keep = value > 0.08 * value.max()
     unique, value, whole = unique[keep], value[keep], whole[keep]
     spans, owner_which = _spans(language.owner_start, unique.astype(np.int64))
@@ -89,12 +103,27 @@ def _add_language(scores: Scores, terms: Terms, language: Language, part: bool) 
     return float(weight.sum())
 
 
+def _served(
+    terms: Terms,
+    ids: npt.NDArray[np.int64],
+    weight: npt.NDArray[np.floating],
+    which: npt.NDArray[np.int64],
+    local: npt.NDArray[np.int64],
+    count: int,
+) -> Floats:
+    """By phrase, the share of the words for what the thing is for that stand in it."""
+    use = weight * np.isin(ids, list(terms.used))
+    total = float(use.sum())
+    return np.bincount(local, weights=use[which], minlength=count) / total if total else np.zeros(count)
+
+
 def score_text(terms: dict[str, Terms], index: Index, part: bool) -> Scores:
     """Scores of one text over every code; all zero when no word is known. `part`: the text names a part."""
     codes, headings = len(index.codes), len(index.headings)
-    scores = Scores(np.zeros(codes), np.zeros(codes), np.zeros(codes), np.zeros(headings), np.zeros(headings), 0.0)
+    best, whole, named, part_of, bag = (np.zeros(codes) for _ in range(5))
+    scores = Scores(best, whole, named, part_of, bag, np.zeros(headings), np.zeros(headings), 0.0)
     mass = sum(_add_language(scores, found, index.languages[lang], part) for lang, found in terms.items())
-    return Scores(scores.best, scores.whole, scores.bag, scores.heading_bag, scores.covered, mass)
+    return replace(scores, mass=mass)
 
 
 def best_by_heading(best: Floats, index: Index) -> Floats:

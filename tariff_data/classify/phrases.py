@@ -84,7 +84,8 @@ def of_label(text: str, lang: str) -> Iterator[Phrase]:
     """
     all_parts = of_parts(text, lang)
     named = False
-    for role, run in chunks(text, lang):
+    runs = list(chunks(text, lang))
+    for n, (role, run) in enumerate(runs):
         if role == "without":
             continue
         stems = tuple(stem(w.text, lang) for w in run)
@@ -92,6 +93,8 @@ def of_label(text: str, lang: str) -> Iterator[Phrase]:
             named = all_parts or not parts(lang).isdisjoint(stems)
         if role in ("", "aside"):
             part = named if role == "" else not parts(lang).isdisjoint(stems)
+            if role == "" and n + 1 < len(runs) and runs[n + 1][0] == "of":
+                stems += tuple(stem(w.text, lang) for w in runs[n + 1][1])
             yield Phrase(stems, head_place(run, lang), LABEL if not role else ASIDE, part)
         else:
             yield Phrase(stems, -1, MODIFIER, named)

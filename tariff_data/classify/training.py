@@ -46,6 +46,8 @@ BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "parts": (0.5, None),
     "parts_not": (None, -0.8),
 }
+# What a thing is called goes before what it is made of: a plastic handbag is a handbag.
+HEADING_BOUNDS: dict[str, tuple[float | None, float | None]] = {"residual_claimed": (None, -3.0)}
 SHARE = {
     "heading": {"listings": 1.0, "ruling_subjects": 1.0, "index_terms": 2.0},
     "line": {"listings": 1.0, "ruling_subjects": 1.0, "ruling_texts": 0.5, "index_terms": 0.5},
@@ -69,7 +71,8 @@ class Case:
 def fit(cases: Sequence[Case], names: Sequence[str], weight: Callable[[Case], float]) -> Floats:
     """Weights within their bounds that make the gold rows likely, pulled towards nothing."""
     used = [c for c in cases if c.gold]
-    bounds = [BOUNDS.get(name, (None, None)) if names is LINE_FEATURES else (None, None) for name in names]
+    limits = BOUNDS if names is LINE_FEATURES else HEADING_BOUNDS
+    bounds = [limits.get(name, (None, None)) for name in names]
     start = np.array([low or high or 0.0 for low, high in bounds])
     sizes = np.array([len(c.rows) for c in used])
     rows = np.vstack([c.rows for c in used])

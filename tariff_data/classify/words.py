@@ -163,6 +163,18 @@ class Word:
     weight: float = 1.0
 
 
+def tokens(text: str) -> list[str]:
+    """The words of a folded text as they stand, grammar words too."""
+    return [token for token in _TOKEN.findall(text) if token[0].isalpha()]
+
+
+@lru_cache(maxsize=2)
+def grammar_words(lang: str) -> frozenset[str]:
+    """The words of a language that say nothing by themselves or turn to describing the thing."""
+    stops, turns, _, _ = _grammar()
+    return frozenset(word for word in {*stops[lang], *turns[lang]} if len(word) > 1)
+
+
 def words(text: str, lang: str) -> list[Word]:
     """The words of a text in order, with chunk number and the turn each stands after. Stop words end no chunk."""
     stops, all_turns, _, _ = _grammar()

@@ -88,3 +88,34 @@ def test_nothing_is_asked_about_a_difference_too_small_to_matter() -> None:
 
     assert classify("women's handbag", duty_of=duty_of, least=5.0).questions
     assert classify("women's handbag", duty_of=duty_of, least=9.0).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("plastic handbag", "4202"),
+        ("handbag with a zipper, it is made of plastic", "4202"),
+        ("chair made of steel", "9401"),
+        ("toy car made of wood", "9503"),
+        ("plastic raincoat", "3926"),
+    ],
+)
+def test_a_material_does_not_outweigh_what_the_thing_is_called(text: str, heading: str) -> None:
+    assert classify(text).candidates[0].heading == heading
+
+
+def test_a_name_that_no_label_has_is_read_as_what_it_is_a_kind_of() -> None:
+    assert classify("gittern").candidates[0].heading == "9202"
+    assert classify("limoncello").candidates[0].heading == "2208"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [("live crabs", "0306"), ("crabs, prepared or preserved", "1605"), ("strawberries, frozen", "0811")],
+)
+def test_the_state_of_a_food_decides(text: str, heading: str) -> None:
+    assert classify(text).candidates[0].heading == heading
+
+
+def test_what_half_the_words_leave_unknown_is_not_called_strong() -> None:
+    assert classify("zorbaxic chandelier").candidates[0].confidence != "strong"
