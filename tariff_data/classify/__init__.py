@@ -19,7 +19,7 @@ from tariff_data.classify.ranking import rank
 from tariff_data.messages import Message
 from tariff_data.result import Question, Range
 
-_NEW_HEADING, _NEW_SUBHEADING = 5.0, 0.5  # what showing a further heading or subheading is worth, beside a line (1)
+_NEW_HEADING, _NEW_SUBHEADING = 7.0, 0.5  # what showing a further heading or subheading is worth, beside a line (1)
 _KEPT_FOR_OTHERS = 2  # the last places go to other headings where one or two take all the others
 _LOOKED_AT = 50
 PRICED = 40  # the likeliest lines, whose duties make the range
