@@ -20,14 +20,13 @@ from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import UserMessage  # noqa: E402
 from rasa.shared.core.events import BotUttered, UserUttered  # noqa: E402
 
-from bot.bills.charges import charges, doubts  # noqa: E402
 from bot.channel import Collected, as_shown  # noqa: E402
 from bot.detecting import asked_language, detect  # noqa: E402
 from bot.estimates import card  # noqa: E402
 from bot.keeping import keep_for  # noqa: E402
 from bot.local_actions import LocalActions  # noqa: E402
+from bot.parts import parts  # noqa: E402
 from bot.redaction import redact  # noqa: E402
-from bot.splitting import asks, split  # noqa: E402
 from bot.stores import ConversationStore, lock_store, tracker_store  # noqa: E402
 from bot.training import Progress, train  # noqa: E402
 from knowledge.languages import DEFAULT  # noqa: E402
@@ -39,8 +38,6 @@ logger = logging.getLogger(__name__)
 
 _LONGEST = 2000  # characters of a message that are read
 _TIDIED = timedelta(hours=6)  # how often old conversations are looked for
-_SAYING_NOTHING = frozenset({"offer", "chitchat", "greet", "affirm", "deny"})
-_ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 Result = TypeVar("Result")
 
 
@@ -193,7 +190,7 @@ class Assistant:
         if foreign and has(f"bot.other_language.{foreign}", DEFAULT):
             turn.messages.append({"text": say(Message(f"bot.other_language.{foreign}"), DEFAULT)})
         metadata = {"lang": spoken, "on": (on or date.today()).isoformat(), "foreign": bool(turn.messages)}
-        for part in await self._parts(serving.agents[spoken], text, spoken):
+        for part in await parts(serving.agents[spoken].parse_message, text, spoken):
             await self._say(serving, conversation, part, metadata, turn)
         if not turn.messages:
             logger.error("no answer came of intents %s", turn.intents)
@@ -204,7 +201,8 @@ class Assistant:
     async def _say(self, serving: _Serving, conversation: str, text: str, metadata: dict[str, Any], turn: Turn) -> None:
         channel = Collected()
         await serving.agents[turn.lang].handle_message(UserMessage(text, channel, conversation, metadata=metadata))
-        turn.messages += channel.messages
+        said = [message["text"] for message in turn.messages]
+        turn.messages += [message for message in channel.messages if message["text"] not in said]
         turn.topics += channel.topics
         tracker = serving.store.just_saved(conversation)
         if tracker and tracker.latest_message:
@@ -230,33 +228,6 @@ class Assistant:
         tracker = await serving.store.look(conversation)
         return str(tracker.get_slot("lang")) if tracker and tracker.get_slot("lang") else None
 
-    async def _parts(self, agent: Agent, text: str, lang: str) -> list[str]:
-        """The questions of a message, where each is understood as something of its own; else the message whole."""
-        parts = [text] if text.startswith("/") else split(text, lang)
-        if len(parts) == 1 or (doubts(text, lang) and charges(text, lang)):
-            return [text]  # "UPS charged me $187. Is that right?" is one question
-        heard = [(part, await agent.parse_message(part)) for part in parts]
-        intents = [(part, understood["intent"]["name"], understood["entities"]) for part, understood in heard]
-        shipment = [
-            part
-            for part, intent, entities in intents
-            if intent in _ABOUT_SHIPMENT and (priced(entities) or asks(part, lang))
-        ]
-        others = {intent: part for part, intent, _entities in intents if part not in shipment}
-        told = any(not asks(part, lang) for part in others.values())
-        if not any(priced(entities) for *_part, entities in intents):
-            shipment = []
-        if "out_of_scope" in others and (await agent.parse_message(text))["intent"]["name"] != "out_of_scope":
-            return [text]  # only cut off from the rest it reads as a question about something else
-        if (
-            told
-            or _ABOUT_SHIPMENT.intersection(others)
-            or _SAYING_NOTHING.intersection(others)
-            or len(others) + bool(shipment) < 2
-        ):
-            return [text]
-        return [*others.values(), *([", ".join(shipment)] if shipment else [])]
-
     async def _transcript(self, conversation: str) -> list[dict[str, Any]] | None:
         tracker = await self._now.store.look(conversation)
         if tracker is None:
@@ -275,11 +246,6 @@ class Assistant:
 
     async def _forget(self, conversation: str) -> None:
         self._now.store.forget(conversation)
-
-
-def priced(entities: list[dict[str, Any]]) -> bool:
-    """Whether a price was read."""
-    return any(entity["entity"] in ("money", "number") for entity in entities)
 
 
 def _titled(text: str, said: list[dict[str, Any]]) -> str:

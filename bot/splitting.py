@@ -7,7 +7,8 @@ import re
 from bot.reading.text import plain
 from bot.reading.vocabulary import language_words
 
-_SHORTEST = 3  # words
+_SHORTEST = {"es": 2}  # words of a question; in the other languages
+_OTHERS = 3
 
 
 def split(text: str, lang: str) -> list[str]:
@@ -22,18 +23,31 @@ def split(text: str, lang: str) -> list[str]:
     joint = {"es": r"y(?: tambien| ademas)?|ademas|tambien"}.get(lang, r"and(?: also)?|also|plus|\+|then")
     cut = re.compile(
         rf"(?:[?!.;]+\s+(?:(?:{joint}),?\s+)?|,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=¿?(?:{starts})\b)"
-        r"|\?\s*(?=¿)"
+        r"|[?!.,;:]?\s+(?=¿)|\?(?=¿)"
     )
     bare = plain(text)
-    parts, at = [], 0
+    places = [0]
+    ends = []
     for match in cut.finditer(bare):
-        parts.append(text[at : match.start()] + ("?" if "?" in match[0] else ""))
-        at = match.end()
-    parts.append(text[at:])
-    questions = [part.strip() for part in parts if part.strip()]
-    if len(questions) < 2 or any(len(part.split()) < _SHORTEST for part in questions):
-        return [text]
-    return questions
+        ends.append(match.start() + ("?" in match[0]))
+        places.append(match.end())
+    spans = _long_enough(text, list(zip(places, [*ends, len(text)], strict=True)), _SHORTEST.get(lang, _OTHERS))
+    return [text[start:end].strip() for start, end in spans] if len(spans) > 1 else [text]
+
+
+def _long_enough(text: str, spans: list[tuple[int, int]], shortest: int) -> list[tuple[int, int]]:
+    """The stretches of a message; one of a word or two goes with the next, or the last one with the one before."""
+    kept: list[tuple[int, int]] = []
+    begun: int | None = None
+    for start, end in spans:
+        start = start if begun is None else begun
+        short = len(text[start:end].split()) < shortest
+        begun = start if short else None
+        if not short:
+            kept.append((start, end))
+    if begun is not None:
+        kept = [*kept[:-1], (kept[-1][0] if kept else begun, spans[-1][1])]
+    return kept
 
 
 def asks(text: str, lang: str) -> bool:

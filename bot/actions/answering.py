@@ -14,6 +14,7 @@ from bot.actions.speaking import button, heard, lang_of, reply, today, words
 from bot.actions.talking import openings
 from bot.heard import Heard
 from bot.passages import best_passage
+from bot.reading.vocabulary import key, language_words
 from bot.training_data import ARTICLE
 from knowledge.intercepts import Intercept, intercept
 from knowledge.loading import Article, find_article
@@ -22,6 +23,7 @@ from knowledge.review.questions import keep
 from knowledge.words import day
 
 _TWICE = 2
+_PEOPLE = ("how-to-contact-cbp",)  # the guide to whom to ask in person
 _GREETING = 6  # words: so short a message in a language that is not read is taken for a greeting
 _REMEMBERED = 240  # characters of the questions before
 
@@ -45,22 +47,28 @@ class ActionAnswer(Action):
         before = tracker.get_slot("topic") or {}
         passage = None
         if said.judgement.get("in_context") and before.get("slug") == article.slug:
-            passage = best_passage(article.in_language(lang_of(tracker)), f"{before['asked']} {said.text}")
+            edition = article.in_language(lang_of(tracker))
+            passage = best_passage(edition.answer(on), edition.body, said.text, before.get("asked") or "", edition.lang)
         hedge = said.judgement["articles"][1:] if said.judgement.get("hedged") else ()
         if hedge and (back := intercept(said.text, lang_of(tracker))):
             return ask_back(dispatcher, said, back)
         if hedge:
             keep(said.text, lang_of(tracker), said.judgement["articles"], "unsure")
         tell(dispatcher, tracker, article, on, dated=bool(asked), passage=passage, hedge=hedge)
-        return [SlotSet("topic", {"slug": article.slug, "asked": train_of_thought(said, before)})]
+        asked_so_far = train_of_thought(said, before, lang_of(tracker))
+        return [SlotSet("topic", {"slug": article.slug, "asked": asked_so_far, "hedged": bool(hedge)})]
 
 
-def train_of_thought(said: Heard, before: Mapping[str, Any]) -> str | None:
+def train_of_thought(said: Heard, before: Mapping[str, Any], lang: str) -> str | None:
     """What has been asked so far on this subject, for the next message to be read with."""
     if said.text.startswith("/"):
         return None
-    asked = f"{before['asked']} {said.text}" if said.judgement.get("in_context") and before.get("asked") else said.text
-    return asked[-_REMEMBERED:]
+    if not said.judgement.get("in_context") or not before.get("asked"):
+        return said.text[-_REMEMBERED:]
+    bare = language_words(lang)["bare_words"]
+    if all(word in bare for word in key(said.text).split()):
+        return str(before["asked"])  # "how long does it take?" adds nothing to what is spoken of
+    return f"{before['asked']} {said.text}"[-_REMEMBERED:]
 
 
 def tell(
@@ -126,7 +134,9 @@ class ActionOffer(Action):
             return []
         keep(said.text, lang, [article.slug for article in closest], "unanswered")
         if misses >= _TWICE or not closest:
-            reply(dispatcher, words(tracker, "offer.contact"), buttons=_titles(closest, lang) or openings(tracker))
+            people = [article for slug in _PEOPLE if (article := find_article(slug))]
+            buttons = [*_titles([*people, *closest], lang), *openings(tracker)]
+            reply(dispatcher, words(tracker, "offer.contact"), buttons=buttons)
         else:
             reply(dispatcher, words(tracker, "offer.closest"), buttons=_titles(closest, lang))
         return [SlotSet("misses", misses), SlotSet("topic", {"slug": None, "asked": said.text[-_REMEMBERED:]})]
@@ -166,4 +176,5 @@ class ActionRefuse(Action):
         buttons = _titles([article], lang) if article else []
         sources = [source.citation for source in article.in_language(lang).facts.sources] if article else []
         reply(dispatcher, words(tracker, f"refuse.{kind}"), buttons=buttons, sources=sources, topic="unsafe")
-        return []
+        asked = heard(tracker).text[-_REMEMBERED:]
+        return [SlotSet("topic", {"slug": article.slug if article else None, "asked": asked, "refused": kind})]

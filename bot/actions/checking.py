@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.speaking import Button, button, lang_of, reason, reply, words
+from bot.actions.speaking import Button, button, lang_of, reason, reply, whom_to_ask, words
 from bot.bills.checking import bill_card, next_bill_question, verdict
 from bot.bills.hearing import CARRIER, has_lines
 from bot.shipment import UNKNOWN
@@ -27,6 +27,7 @@ class AskBillLines(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         reply(dispatcher, words(tracker, "ask.bill_lines"), topic=_TOPIC)
         return []
 
@@ -40,6 +41,7 @@ class AskBillCarrier(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         buttons = [button(name, "inform", slot=CARRIER, value=name) for name in _CARRIERS]
         buttons.append(button(words(tracker, "button.other_carrier"), "inform", slot=CARRIER, value=UNKNOWN))
         reply(dispatcher, words(tracker, "ask.bill_carrier"), buttons=buttons, topic=_TOPIC)
@@ -71,7 +73,8 @@ def show_check(
     if question:
         buttons = [button(label, "inform", slot=question.slot, value=value) for value, label in question.options]
         reply(dispatcher, question.text, buttons=buttons, topic=_TOPIC)
-    return [SlotSet("pending", question.as_slot() if question else None), SlotSet("estimated", "yes")]
+    pending = question.as_slot() if question else None
+    return [SlotSet("pending", pending), SlotSet("estimated", "yes"), SlotSet("topic", None)]
 
 
 def cannot_check(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:

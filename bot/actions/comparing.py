@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.estimating import assumed, sources
-from bot.actions.speaking import heard, lang_of, reply, words
+from bot.actions.speaking import Button, button, heard, lang_of, reply, words
 from bot.estimates import Card, can_estimate, card
 from bot.heard import Heard
 from bot.shipment import details
@@ -37,7 +38,8 @@ class ActionWhatIf(Action):
             return []
         lang = lang_of(tracker)
         variants = [(words(tracker, "compare.as_is"), slots), (_named(changed, lang), slots | changed)]
-        side_by_side(dispatcher, tracker, variants)
+        gifts = [button(words(tracker, "button.gifts"), "show_article", article="gifts")]
+        side_by_side(dispatcher, tracker, variants, gifts if changed.get("purpose") == "gift" else ())
         return []
 
 
@@ -92,7 +94,10 @@ def _named(changed: dict[str, Any], lang: str) -> str:
 
 
 def side_by_side(
-    dispatcher: CollectingDispatcher, tracker: Tracker, variants: list[tuple[str, dict[str, Any]]]
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    variants: list[tuple[str, dict[str, Any]]],
+    buttons: Sequence[Button] = (),
 ) -> None:
     """One message: a sentence per variant, and a card that holds every estimate."""
     lang = lang_of(tracker)
@@ -109,7 +114,7 @@ def side_by_side(
         "notice": last["notice"],
         "variants": [{"name": name, "estimate": estimate} for name, estimate in cards],
     }
-    reply(dispatcher, "\n".join(told), card=shown, sources=sources(last), topic="estimate")
+    reply(dispatcher, "\n".join(told), card=shown, sources=sources(last), topic="estimate", buttons=buttons)
 
 
 def _total(shown: Card, lang: str) -> str:

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.checking import cannot_check, line_reasons, show_check
-from bot.actions.speaking import button, heard, lang_of, reason, reply, subject, words
+from bot.actions.speaking import button, heard, lang_of, reason, reply, subject, whom_to_ask, words
 from bot.estimates import can_estimate, card, next_question, summary
 from bot.shipment import UNKNOWN, Changes, known, needs_rate
 
@@ -26,16 +26,25 @@ class ActionEstimate(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         slots, notes, changes = assumed(tracker)
         if tracker.get_slot("bill"):
             if not can_estimate(slots) or not known(tracker.slots, "value"):
                 return cannot_check(dispatcher, tracker)
             return show_check(dispatcher, tracker, slots, notes)
         if not can_estimate(slots):
-            compare = button(words(tracker, "button.compare"), "compare", place=["CN", "VN", "MX"])
-            reply(dispatcher, words(tracker, "estimate.cannot"), buttons=[compare], topic="estimate")
-            return [SlotSet("pending", None)]
+            return cannot_estimate(dispatcher, tracker, slots)
         return show(dispatcher, tracker, slots, notes, changes)
+
+
+def cannot_estimate(dispatcher: CollectingDispatcher, tracker: Tracker, slots: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is missing for one number, and how to come by it."""
+    if not known(slots, "item") and not known(slots, "hts"):
+        reply(dispatcher, words(tracker, "estimate.cannot_item"), topic="estimate")
+        return [SlotSet("pending", None), SlotSet("item", None)]
+    compare = button(words(tracker, "button.compare"), "compare", place=["CN", "VN", "MX"])
+    reply(dispatcher, words(tracker, "estimate.cannot"), buttons=[compare], topic="estimate")
+    return [SlotSet("pending", None)]
 
 
 def show(
@@ -64,6 +73,7 @@ def show(
         buttons = [button(label, "inform", slot=question.slot, value=value) for value, label in question.options]
         reply(dispatcher, question.text, buttons=buttons, topic="estimate")
     remembered = {**changes, "pending": question.as_slot() if question else None, "estimated": "yes"}
+    remembered["topic"] = {"slug": None, "asked": words(tracker, "topic.duty")}
     return [SlotSet(name, value) for name, value in remembered.items()]
 
 

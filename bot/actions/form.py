@@ -8,7 +8,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.speaking import button, lang_of, reply, subject, words
+from bot.actions.speaking import button, lang_of, reply, subject, whom_to_ask, words
 from bot.rates import rates_so_far
 from bot.shipment import UNKNOWN, known, needs_rate, other_currency
 from knowledge.words import country_name
@@ -16,6 +16,7 @@ from knowledge.words import country_name
 # Countries offered as buttons: where most small shipments are from, after the one it is sent from.
 _TRIES = 2
 _OF_BILL = ("bill_lines", "bill_carrier")  # asked first where a bill is to be checked
+_NOTHING_WITHOUT = ("bill_lines", "item")  # where one of them is not known, nothing else needs to be asked
 _OFFERED = ("CN", "JP", "GB", "IT", "MX", "VN")
 
 
@@ -34,6 +35,9 @@ class ValidateEstimateForm(FormValidationAction):
         needed = [*(_OF_BILL if tracker.get_slot("bill") else ()), *domain_slots]
         if len(str(tracker.get_slot("hts") or "")) in (8, 10):
             needed.remove("item")
+        for slot in _NOTHING_WITHOUT:
+            if slot in needed and tracker.get_slot(slot) == UNKNOWN:
+                return needed[: needed.index(slot) + 1]
         if needs_rate(tracker.slots) and known(tracker.slots, "value"):
             needed.append("exchange_rate")
         return needed
@@ -86,6 +90,7 @@ class AskItem(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         reply(dispatcher, words(tracker, "ask.item"), topic=subject(tracker))
         return []
 
@@ -97,6 +102,7 @@ class AskValue(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         what = tracker.get_slot("item")
         if other := other_currency(tracker.slots):
             text = words(tracker, "ask.value_in", item=what, currency=tracker.get_slot("currency"), other=other)
@@ -121,6 +127,7 @@ class AskOrigin(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         lang = lang_of(tracker)
         buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
         buttons.append(button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN))
@@ -136,6 +143,7 @@ class AskExchangeRate(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        whom_to_ask(dispatcher, tracker)
         text = words(
             tracker, "ask.exchange_rate", currency=tracker.get_slot("currency"), amount=tracker.get_slot("value")
         )

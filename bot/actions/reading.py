@@ -25,6 +25,7 @@ _ANSWERABLE = frozenset(
     {LINES, CARRIER, "item", "value", "mode", "exchange_rate", "hts", "purpose", "ship_from", "quantity", "date"}
 )
 _BILL_QUESTIONS = (LINES, CARRIER)
+_OF_LINE = ("line", "material")  # answers that no longer hold when more is said of the goods
 _SKIPPED = (LINES, "date")  # questions after a check that may stay open
 
 
@@ -52,9 +53,24 @@ class ActionRead(Action):
             {**tracker.slots, "lang": changes["lang"]},
             tracker.get_slot("requested_slot") if tracker.active_loop_name else None,
         )
+        changes["unfound"] = unfound(said, tracker)
         if said.intent != "offer":
             changes["misses"] = None
         return [SlotSet(name, value) for name, value in changes.items() if tracker.get_slot(name) != value]
+
+
+def unfound(said: Heard, tracker: Tracker) -> str | None:
+    """The slot or fact that the person cannot find out, where that is what the message says."""
+    slot, value = said.chosen or (None, None)
+    if said.intent == "dont_know" or said.judgement.get("option") == UNKNOWN:
+        slot, value = asked_now(tracker), UNKNOWN
+    return str(slot) if slot and value == UNKNOWN else None
+
+
+def asked_now(tracker: Tracker) -> str | None:
+    """The slot or fact that was asked for last."""
+    form = tracker.get_slot("requested_slot") if tracker.active_loop_name else None
+    return form or (tracker.get_slot("pending") or {}).get("slot")
 
 
 def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str, Any]:
@@ -97,7 +113,9 @@ def _of_shipment(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[
         return _several(found, said, slots)
     changes = details(said, slots, asked)
     if quality := said.judgement.get("quality"):
-        return changes | {"item": described(slots.get("item") or "", str(quality), slots.get("lang") or "en")}
+        facts = {name: value for name, value in (slots.get("facts") or {}).items() if name not in _OF_LINE} or None
+        item = described(slots.get("item") or "", str(quality), slots.get("lang") or "en")
+        return changes | {"item": item, "facts": facts}
     if asked == "value" and "value" in changes and not changes.get("currency") and (other := other_currency(slots)):
         changes["currency"] = other
     thing = said.value("item")

@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.heard import Heard
-from knowledge.words import say
+from knowledge.words import has, say
 from tariff_data.messages import Message
 
 Button = dict[str, str]
@@ -76,3 +76,15 @@ def reply(
     if sources := list(sources):
         extras["sources"] = sources
     dispatcher.utter_message(text=text, buttons=list(buttons) or None, json_message=extras or None)
+
+
+def whom_to_ask(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Where the person has just said that a detail cannot be found out: who knows it, and what to have at hand."""
+    unfound = tracker.get_slot("unfound")
+    if not unfound or unfound in (tracker.get_slot("bill_skipped") or ()):
+        return  # nothing was asked, or what was asked may stay open
+    slot = "fact" if unfound.startswith("fact.") else unfound
+    for key in (f"unfound.{unfound}", f"unfound.{slot}"):
+        if has(f"bot.{key}", lang_of(tracker)):
+            reply(dispatcher, words(tracker, key), topic=subject(tracker))
+            return

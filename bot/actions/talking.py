@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.estimating import ActionEstimate
 from bot.actions.speaking import button, heard, reply, words
 from bot.shipment import cleared
 
@@ -84,7 +85,7 @@ class ActionOutOfScope(Action):
 
 
 class ActionDontKnow(Action):
-    """ "I don't know" where nothing was asked: whom to ask, and with what at hand."""
+    """ "I don't know": beside an estimate it goes on without; else whom to ask, and with what at hand."""
 
     def name(self) -> str:
         return "action_dont_know"
@@ -92,5 +93,7 @@ class ActionDontKnow(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if tracker.get_slot("unfound") and tracker.get_slot("estimated"):
+            return list(await ActionEstimate().run(dispatcher, tracker, domain))
         reply(dispatcher, words(tracker, "say.whom_to_ask"), topic="chitchat")
         return []

@@ -66,7 +66,8 @@ class Judge(GraphComponent):  # type: ignore[misc]
                 sure.hedged,
                 conversation(tracker),
             )
-            verdict = replace(judge(evidence), in_context=in_context)
+            verdict = judge(evidence)
+            verdict = replace(verdict, in_context=verdict.in_context or in_context)
             message.set(INTENT, {"name": verdict.intent, "confidence": verdict.confidence}, add_to_output=True)
             message.set(_RANKED, [{"name": name, "confidence": p} for name, p in ranking[:5]], add_to_output=True)
             message.set("judgement", verdict.as_json(), add_to_output=True)
@@ -94,7 +95,7 @@ def conversation(tracker: DialogueStateTracker | None) -> Conversation:
     if tracker is None or not tracker.slots:
         return Conversation()
     slot = tracker.get_slot
-    pending = slot("pending") or {}
+    pending, topic = slot("pending") or {}, slot("topic") or {}
     return Conversation(
         asked=(slot("requested_slot") if tracker.active_loop_name else None) or pending.get("slot"),
         options=tuple(pending.get("options") or ()),
@@ -102,4 +103,7 @@ def conversation(tracker: DialogueStateTracker | None) -> Conversation:
         estimated=bool(slot("estimated")),
         bill=bool(slot("bill")),
         misses=int(slot("misses") or 0),
+        topic=topic.get("slug"),
+        hedged=bool(topic.get("hedged")),
+        refused=bool(topic.get("refused")),
     )

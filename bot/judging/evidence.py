@@ -21,6 +21,9 @@ class Conversation:
     estimated: bool = False  # an estimate has been shown
     bill: bool = False  # a carrier's bill is being checked
     misses: int = 0
+    topic: str | None = None  # the slug of the article that was spoken of last
+    hedged: bool = False  # it was shown with others to choose from
+    refused: bool = False  # it was spoken of in a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class Evidence:
         """Whether it names a price, or a number that may be one."""
         return self.has("money", "number")
 
+    @property
+    def cannot_tell(self) -> bool:
+        """Whether it says that something is not known ("no idea where it was made")."""
+        return bool(re.search(language_words(self.lang)["cannot_tell"], " ".join(self.words)))
+
     def mentions(self, listed: str) -> bool:
         """Whether any of the listed words of the language stands in the message."""
         return any(word in language_words(self.lang)[listed] for word in self.words)
@@ -79,3 +87,9 @@ class Evidence:
     def says(self, listed: str) -> bool:
         """Whether the whole message is one of the listed phrases of the language."""
         return " ".join(self.words) in language_words(self.lang)[listed]
+
+
+def asks_duty(evidence: Evidence) -> bool:
+    """Whether it is phrased as a question for what one will owe."""
+    said = f" {' '.join(evidence.words)} "
+    return any(f" {phrase} " in said for phrase in language_words(evidence.lang)["duty_asked"])

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import fuzz
-
+from bot.bills.hearing import LINES
 from bot.judging.bills import bill
 from bot.judging.conclusion import Verdict
-from bot.judging.evidence import Evidence
+from bot.judging.context import follows, in_context, still_the_article
+from bot.judging.evidence import Evidence, asks_duty
 from bot.judging.goods import known_goods
+from bot.judging.options import option
 from bot.judging.refining import refine
 from bot.judging.refusing import refused_kind
 from bot.judging.terms import term
-from bot.reading.vocabulary import key, language_words
+from bot.qualities import only_qualities
+from bot.reading.vocabulary import key
 from bot.training_data import ARTICLE
 
 _SHORT = 5
 _TWO = 2
+_CHANGING = ("money", "number", "place", "mode", "quantity", "purpose", "date", "weight", "hts")
+_DESCRIBED = ("fact.line", "fact.kind")
 _NAME = 3  # words of a bare name of goods, where an article is near too
 _LISTED = 12  # words of a message that only lists a thing, its price, where from
 _ANSWERING = {
@@ -28,6 +32,10 @@ _ANSWERING = {
     "ship_from": ("place",),
     "date": ("date",),
 }
+_ONLY_IN_CONTEXT = (
+    *("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform", "define"),
+    *("dispute", "unpaid", "consequence", "sure"),
+)
 _LEAVES_FORM = ("start_over", "deny", "help", "switch_language", "goodbye", "thanks", "greet", "unsafe", "chitchat")
 _SMALL_TALK = (
     "greet",
@@ -48,6 +56,7 @@ def judge(evidence: Evidence) -> Verdict:
     judgements: Sequence[Callable[[Evidence], Verdict | None]] = (
         bill,
         _answer,
+        in_context,
         _small_talk,
         _unsafe,
         term,
@@ -56,6 +65,7 @@ def judge(evidence: Evidence) -> Verdict:
         _goods,
         _flow,
         _article,
+        still_the_article,
     )
     for reached in judgements:
         verdict = reached(evidence)
@@ -71,9 +81,11 @@ def _answer(evidence: Evidence) -> Verdict | None:
         return None
     if evidence.says("unknown"):
         return Verdict("dont_know", 1.0)
-    option = _option(evidence)
-    if option is not None:
-        return Verdict("inform", 1.0, option=option)
+    if asked == LINES and evidence.says("no_lines"):
+        return Verdict("dont_know", 1.0)
+    meant = option(evidence)
+    if meant is not None:
+        return Verdict("inform", 1.0, option=meant)
     if evidence.asks and "?" in evidence.text:
         return None
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
@@ -83,28 +95,23 @@ def _answer(evidence: Evidence) -> Verdict | None:
         return None
     if asked == "item" and evidence.has("item") and not evidence.asks:
         return Verdict("inform", 1.0, thing=True)
+    if asked in _DESCRIBED and not evidence.asks and not evidence.priced and _describes(evidence):
+        return Verdict("inform", 1.0, thing=True)
     if evidence.has(*_ANSWERING.get(asked, ())) and len(evidence.words) <= 2 * _SHORT:
         return Verdict("inform", 1.0)
     if evidence.has("money", "place", "mode", "quantity", "hts", "purpose") and len(evidence.words) <= _SHORT:
         return Verdict("inform", 0.9)
+    if len(evidence.words) <= _LISTED and not evidence.asks and not evidence.priced and evidence.cannot_tell:
+        return Verdict("dont_know", 0.9)
     return None
 
 
-def _option(evidence: Evidence) -> str | None:
-    said = " ".join(evidence.words)
-    if not said or len(evidence.words) > 2 * _SHORT:
-        return None
-    for value, label in evidence.conversation.options:
-        if (
-            said == key(value)
-            or fuzz.ratio(said, key(label)) >= 88
-            or (len(said) > 2 and said in (key(label).split(" or ")[0], key(label).split(",")[0]))
-        ):
-            return value
-    contained = [
-        value for value, label in evidence.conversation.options if len(said) > 3 and f" {said} " in f" {key(label)} "
-    ]
-    return contained[0] if len(contained) == 1 else None
+def _describes(evidence: Evidence) -> bool:
+    """Whether it names goods anew in place of one of the descriptions that were offered."""
+    thing = str(evidence.value("item") or "")
+    if not thing or len(evidence.words) > 2 * _SHORT or only_qualities(key(thing), evidence.lang):
+        return False
+    return known_goods(thing, evidence.lang)
 
 
 def _small_talk(evidence: Evidence) -> Verdict | None:
@@ -150,11 +157,22 @@ def _about_the_estimate(evidence: Evidence) -> Verdict | None:
         return Verdict(
             "correct", p, thing=not evidence.has("money", "number", "place", "mode", "quantity", "purpose", "date")
         )
-    if at.estimated and top in ("why", "what_if", "compare") and p > 0.3:
+    if at.estimated and top in ("why", "compare") and p > 0.3:
         return Verdict(top, p)
+    if at.estimated and _changes(evidence, top, p):
+        return Verdict("what_if", p)
     if top == "compare" and p > 0.3 and evidence.has("place", "mode"):
         return Verdict(top, p)
     return None
+
+
+def _changes(evidence: Evidence, top: str, p: float) -> bool:
+    """Whether it asks what another country, price, date or way to send it would do to the estimate."""
+    if not evidence.has(*_CHANGING):
+        return top == "what_if" and p > 0.6 and evidence.articles.odds < evidence.hedged
+    if top == "what_if" and p > 0.3:
+        return True
+    return follows(evidence) and not evidence.conversation.topic and not evidence.has("item")
 
 
 def _goods(evidence: Evidence) -> Verdict | None:
@@ -173,7 +191,8 @@ def _goods(evidence: Evidence) -> Verdict | None:
         return Verdict("estimate", p) if _names_goods(evidence) else None
     if evidence.has("hts"):
         return Verdict("estimate", p)
-    if not evidence.has("item") or evidence.has("purpose", "sender"):
+    told = evidence.has("item") and evidence.has("place") and evidence.has("mode")
+    if not evidence.has("item") or (evidence.has("purpose", "sender") and not told):
         return Verdict("estimate", p) if evidence.has("item") and p > best else None
     listed = evidence.has("place", "mode") and len(evidence.words) <= _LISTED and not evidence.asks_within
     if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
@@ -185,10 +204,7 @@ def _asks_its_duty(evidence: Evidence) -> bool:
     """Whether the duty on some goods from somewhere, or at some price, is what is asked."""
     if not evidence.has("item") or not (evidence.has("place") or evidence.priced):
         return False
-    phrased = any(
-        f" {phrase} " in f" {' '.join(evidence.words)} " for phrase in language_words(evidence.lang)["duty_asked"]
-    )
-    return phrased and known_goods(evidence.value("item"), evidence.lang)
+    return asks_duty(evidence) and known_goods(evidence.value("item"), evidence.lang)
 
 
 def _only_details(evidence: Evidence) -> bool:
@@ -213,11 +229,7 @@ def _names_goods(evidence: Evidence) -> bool:
 
 def _flow(evidence: Evidence) -> Verdict | None:
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
-    if (
-        top.startswith(ARTICLE)
-        or p < 0.4
-        or top in ("correct", "add_item", "why", "what_if", "compare", "estimate", "unsafe", "inform", "define")
-    ):
+    if top.startswith(ARTICLE) or p < 0.4 or top in _ONLY_IN_CONTEXT:
         return None
     if top == "bill_check" and evidence.priced:
         return None  # with an amount it is one only where the amount is on the bill, which `bill` has looked at

@@ -6,6 +6,7 @@ check_bill(BillRequest) -> BillResult
 from tariff_data.bill.checker import check_bill
 from tariff_data.bill.request import BillLine, BillRequest
 from tariff_data.bill.result import BillResult, ErrorKind, Explanation, JudgedLine, Side, SideTotal, Step, Verdict
+from tariff_data.bill.steps import contest, left_unpaid
 
 __all__ = [
     "BillLine",
@@ -19,4 +20,6 @@ __all__ = [
     "Step",
     "Verdict",
     "check_bill",
+    "contest",
+    "left_unpaid",
 ]

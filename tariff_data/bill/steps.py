@@ -9,12 +9,13 @@ from tariff_data.bill.request import BillRequest
 from tariff_data.bill.result import JudgedLine, Step
 from tariff_data.messages import Message
 from tariff_data.paperwork_records import Carrier, DisputeRoute
-from tariff_data.result import EstimateResult
+from tariff_data.result import EntryType, EstimateResult
 from tariff_data.snapshot import law_of
 
 _STAGES = ("proof", "carrier", "customs", "refund", "other")
 _GOVERNMENT = {"government_duty", "government_fee", "government"}
 _LATE = "BT-64"
+_REFUSED_MAIL, _REFUSED, _COLLECTED = "DR-15", "DR-16", "DR-37"
 
 
 def steps(
@@ -36,10 +37,38 @@ def steps(
             and _offered(route, carrier, mode, wanted)
             and (stage != "carrier" or too_high)
         ]
-        chosen += [_step(route, request.on, found) for route in routes]
+        chosen += [_step(route, request.on, found.entry.type) for route in routes]
         if stage == "carrier" and too_high and not any(route.carriers for route in routes) and mode != "post":
             chosen.append(_own("carrier"))
     return tuple(chosen)
+
+
+def contest(carrier: Carrier | None, mode: str | None, on: date, asked_on: date, entry: EntryType) -> tuple[Step, ...]:
+    """How a charge is disputed, whatever was found: the papers, then the carrier, then customs.
+
+    `on`: the entry date, `entry`: the kind of entry that was made; together they decide the deadlines.
+    """
+    wanted = {"government", f"government_{'formal' if entry == 'formal' else 'informal'}", "wrong_origin"}
+    chosen = [_own("papers")]
+    for stage in ("carrier", "customs"):
+        routes = [
+            route
+            for route in law_of(DisputeRoute)
+            if route.stage == stage
+            and (route.holds(asked_on) or route.holds(on))
+            and _offered(route, carrier, mode, wanted)
+        ]
+        chosen += [_step(route, on, entry) for route in routes]
+        if stage == "carrier" and not routes and mode != "post":
+            chosen.append(_own("carrier"))
+    return tuple(chosen)
+
+
+def left_unpaid(mode: str | None, on: date) -> tuple[Step, ...]:
+    """What can be done instead of letting a charge lie: refuse the parcel, answer a collection agency."""
+    wanted = (_REFUSED_MAIL,) if mode == "post" else (_REFUSED, _COLLECTED)
+    routes = {route.id: route for route in law_of(DisputeRoute) if route.holds(on)}
+    return tuple(_step(routes[id], on, "informal") for id in wanted if id in routes)
 
 
 def _wanted(request: BillRequest, lines: list[JudgedLine], found: EstimateResult) -> set[str]:
@@ -74,11 +103,11 @@ def _offered(route: DisputeRoute, carrier: Carrier | None, mode: str | None, wan
     return for_carrier and for_mode and (not route.errors or bool(wanted & set(route.errors)))
 
 
-def _step(route: DisputeRoute, on: date, found: EstimateResult) -> Step:
+def _step(route: DisputeRoute, on: date, entry: EntryType) -> Step:
     due = None
     if route.deadline_days and route.deadline_from == "import":
         due = on + timedelta(days=route.deadline_days)
-    elif route.deadline_days and route.deadline_from == "liquidation" and found.entry.type in {"informal", "mail"}:
+    elif route.deadline_days and route.deadline_from == "liquidation" and entry in {"informal", "mail"}:
         due = on + timedelta(days=route.deadline_days)  # liquidated when paid (19 CFR 159.10), not before the entry
     deadline = None
     if route.deadline_from:

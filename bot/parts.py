@@ -1,0 +1,114 @@
+"""Several matters in one message: which of its parts are answered each by itself, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.bills.charges import charges, doubts
+from bot.judging.goods import known_goods
+from bot.reading.vocabulary import key, language_words
+from bot.splitting import asks, split
+from bot.training_data import ARTICLE
+
+_SAYING_NOTHING = frozenset({"chitchat", "greet", "affirm", "deny"})
+_ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
+_FACTS = ("place", "mode", "date", "purpose")  # what a question about the shipment may tell of it besides
+_CUES = {"en": {"origin": "made in", "ship_from": "ships from"}, "es": {"origin": "hecho en", "ship_from": "desde"}}
+
+Parse = Callable[[str], Awaitable[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a message, understood by itself."""
+
+    text: str
+    intent: str
+    entities: Sequence[Mapping[str, Any]]
+    asks: bool
+    goods: bool
+    thing: str
+    sure: float  # how sure the article is that answers it; 1 where it is shown without choices
+
+    @property
+    def priced(self) -> bool:
+        """Whether a price was read."""
+        return any(entity["entity"] in ("money", "number") for entity in self.entities)
+
+    @property
+    def about_shipment(self) -> bool:
+        """Whether it tells of a shipment, or asks what one owes."""
+        if self.intent in _ABOUT_SHIPMENT:
+            return self.priced or self.asks
+        kinds = {entity["entity"] for entity in self.entities}
+        return self.goods and self.priced and not self.asks and bool(kinds & {"place", "mode"})
+
+
+async def parts(parse: Parse, text: str, lang: str) -> list[str]:
+    """The texts to be answered one after the other; the message whole where its parts are nothing of their own.
+
+    A question comes before the estimate, whose own question is to be the last thing said; but one that says nothing
+    without the shipment comes after it.
+    """
+    texts = [text] if text.startswith("/") else split(text, lang)
+    if len(texts) == 1 or (doubts(text, lang) and charges(text, lang)):
+        return [text]  # "UPS charged me $187. Is that right?" is one question
+    heard = [await _part(parse, one, lang) for one in texts]
+    shipment = [part for part in heard if part.about_shipment]
+    others = {part.intent: part for part in heard if part not in shipment}
+    if not any(part.priced for part in heard):
+        shipment = []
+    if "out_of_scope" in others and (await parse(text))["intent"]["name"] != "out_of_scope":
+        return [text]  # only cut off from the rest it reads as a question about something else
+    after = others.pop("offer", None)
+    if after and not (shipment and after.asks and _refers(after, lang)):
+        return [text]
+    if (
+        any(not part.asks for part in others.values())
+        or _ABOUT_SHIPMENT.intersection(others)
+        or _SAYING_NOTHING.intersection(others)
+        or len(others) + bool(shipment) + bool(after) < 2
+    ):
+        return [text]
+    told = [", ".join([*(part.text for part in shipment), *_told_besides(shipment, others.values(), lang)])]
+    asked = [await _with_the_goods(parse, part, shipment, lang) for part in others.values()]
+    return [*asked, *(told if shipment else []), *([after.text] if after else [])]
+
+
+async def _part(parse: Parse, text: str, lang: str) -> Part:
+    understood = await parse(text)
+    entities = understood["entities"]
+    thing = next((str(entity["value"]) for entity in entities if entity["entity"] == "item"), "")
+    judgement = understood.get("judgement") or {}
+    sure = float(understood["intent"]["confidence"]) if judgement.get("hedged") else 1.0
+    goods = bool(thing) and known_goods(thing, lang)
+    return Part(text, understood["intent"]["name"], entities, asks(text, lang), goods, thing, sure)
+
+
+async def _with_the_goods(parse: Parse, part: Part, shipment: Sequence[Part], lang: str) -> str:
+    """The question, with the goods it is about where it is better understood so ("do they need a certificate?")."""
+    thing = next((told.thing for told in shipment if told.goods), "")
+    if not thing or part.sure == 1.0 or part.thing:
+        return part.text
+    named = await _part(parse, f"{thing}: {part.text}", lang)
+    return named.text if named.intent.startswith(ARTICLE) and named.sure > part.sure else part.text
+
+
+def _refers(part: Part, lang: str) -> bool:
+    """Whether it is about the shipment that the message has told of."""
+    return any(word in language_words(lang)["referring"] for word in key(part.text).split())
+
+
+def _told_besides(shipment: Sequence[Part], others: Iterable[Part], lang: str) -> list[str]:
+    """What the questions about the shipment say of it that the rest of the message does not."""
+    known = {entity["entity"] for part in shipment for entity in part.entities}
+    cues = _CUES.get(lang, _CUES["en"])
+    return [
+        f"{cues.get(entity.get('role') or '', '')} {part.text[entity['start'] : entity['end']]}".strip()
+        for part in others
+        if _refers(part, lang)
+        for entity in part.entities
+        if entity["entity"] in _FACTS and entity["entity"] not in known
+    ]
