@@ -53,8 +53,10 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     without the shipment comes after it.
     """
     texts = [text] if text.startswith("/") else split(text, lang)
-    if len(texts) == 1 or (doubts(text, lang) and charges(text, lang)):
-        return [text]  # "UPS charged me $187. Is that right?" is one question
+    if len(texts) == 1:
+        return [text]
+    if doubts(text, lang) and charges(text, lang):
+        return _of_bill(texts, lang)
     heard = [await _part(parse, one, lang) for one in texts]
     shipment = [part for part in heard if part.about_shipment]
     others = {part.intent: part for part in heard if part not in shipment}
@@ -64,7 +66,9 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
         return [text]  # only cut off from the rest it reads as a question about something else
     after = others.pop("offer", None)
     if after and not (shipment and after.asks and _refers(after, lang)):
-        return [text]
+        whole = (await parse(text))["intent"]["name"]
+        if shipment or not after.asks or whole != "offer":
+            return [text]
     if (
         any(not part.asks for part in others.values())
         or _ABOUT_SHIPMENT.intersection(others)
@@ -75,6 +79,16 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     told = [", ".join([*(part.text for part in shipment), *_told_besides(shipment, others.values(), lang)])]
     asked = [await _with_the_goods(parse, part, shipment, lang) for part in others.values()]
     return [*asked, *(told if shipment else []), *([after.text] if after else [])]
+
+
+def _of_bill(texts: Sequence[str], lang: str) -> list[str]:
+    """A bill with the doubt about it ("UPS charged me $187. Is that right?"), and what else is asked of it."""
+    further = [
+        one
+        for one in texts[1:]
+        if asks(one, lang) and not doubts(one, lang) and not any(character.isdigit() for character in one)
+    ]
+    return [", ".join(one for one in texts if one not in further), *further]
 
 
 async def _part(parse: Parse, text: str, lang: str) -> Part:

@@ -56,6 +56,8 @@ class ActionAnswer(Action):
             keep(said.text, lang_of(tracker), said.judgement["articles"], "unsure")
         tell(dispatcher, tracker, article, on, dated=bool(asked), passage=passage, hedge=hedge)
         asked_so_far = train_of_thought(said, before, lang_of(tracker))
+        if hedge and tracker.get_slot("estimated"):
+            asked_so_far = words(tracker, "topic.duty")  # what comes next is rather about the shipment
         return [SlotSet("topic", {"slug": article.slug, "asked": asked_so_far, "hedged": bool(hedge)})]
 
 

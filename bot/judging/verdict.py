@@ -194,7 +194,8 @@ def _goods(evidence: Evidence) -> Verdict | None:
     told = evidence.has("item") and evidence.has("place") and evidence.has("mode")
     if not evidence.has("item") or (evidence.has("purpose", "sender") and not told):
         return Verdict("estimate", p) if evidence.has("item") and p > best else None
-    listed = evidence.has("place", "mode") and len(evidence.words) <= _LISTED and not evidence.asks_within
+    longest = _LISTED + _SHORT if told else _LISTED
+    listed = evidence.has("place", "mode") and len(evidence.words) <= longest and not evidence.asks_within
     if p > best * 0.5 or (listed and (top.startswith(ARTICLE) or most < 0.6)):
         return Verdict("estimate", p)
     return None
