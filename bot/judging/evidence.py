@@ -43,6 +43,10 @@ class Evidence:
         """Whether an entity of one of these kinds was read."""
         return any(entity["entity"] in kinds for entity in self.entities)
 
+    def several(self, *kinds: str) -> bool:
+        """Whether at least two different values of one of these kinds were read."""
+        return any(len({str(e["value"]) for e in self.entities if e["entity"] == kind}) > 1 for kind in kinds)
+
     def value(self, kind: str) -> Any:
         """The first value of a kind."""
         return next((entity["value"] for entity in self.entities if entity["entity"] == kind), None)

@@ -159,6 +159,8 @@ def _about_the_estimate(evidence: Evidence) -> Verdict | None:
         )
     if at.estimated and top in ("why", "compare") and p > 0.3:
         return Verdict(top, p)
+    if at.estimated and evidence.likelihood("compare") > 0.1 and evidence.several("mode", "place"):
+        return Verdict("compare", p)
     if at.estimated and _changes(evidence, top, p):
         return Verdict("what_if", p)
     if top == "compare" and p > 0.3 and evidence.has("place", "mode"):
