@@ -14,6 +14,7 @@ from bot.training_data import ARTICLE
 
 _SAYING_NOTHING = frozenset({"chitchat", "greet", "affirm", "deny"})
 _ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
+_BESIDE = frozenset({"unpaid", "sure"})  # intents that mean something only beside an estimate
 _FACTS = ("place", "mode", "date", "purpose")  # what a question about the shipment may tell of it besides
 _CUES = {"en": {"origin": "made in", "ship_from": "ships from"}, "es": {"origin": "hecho en", "ship_from": "desde"}}
 
@@ -30,6 +31,7 @@ class Part:
     asks: bool
     goods: bool
     thing: str
+    leans: str  # the intent that the classifier found likeliest
     sure: float  # how sure the article is that answers it; 1 where it is shown without choices
 
     @property
@@ -58,10 +60,10 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     if doubts(text, lang) and charges(text, lang):
         return _of_bill(texts, lang)
     heard = [await _part(parse, one, lang) for one in texts]
-    shipment = [part for part in heard if part.about_shipment]
-    others = {part.intent: part for part in heard if part not in shipment}
-    if not any(part.priced for part in heard):
-        shipment = []
+    of_shipment = [part for part in heard if part.about_shipment]
+    shipment = of_shipment if any(part.priced for part in heard) else []
+    beside = [part for part in heard if shipment and part.asks and part.leans in _BESIDE]
+    others = {part.intent: part for part in heard if part not in of_shipment and part not in beside}
     if "out_of_scope" in others and (await parse(text))["intent"]["name"] != "out_of_scope":
         return [text]  # only cut off from the rest it reads as a question about something else
     after = others.pop("offer", None)
@@ -73,12 +75,13 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
         any(not part.asks for part in others.values())
         or _ABOUT_SHIPMENT.intersection(others)
         or _SAYING_NOTHING.intersection(others)
-        or len(others) + bool(shipment) + bool(after) < 2
+        or len(others) + bool(shipment) + bool(after) + bool(beside) < 2
     ):
         return [text]
     told = [", ".join([*(part.text for part in shipment), *_told_besides(shipment, others.values(), lang)])]
     asked = [await _with_the_goods(parse, part, shipment, lang) for part in others.values()]
-    return [*asked, *(told if shipment else []), *([after.text] if after else [])]
+    later = [*beside, *([after] if after else [])]
+    return [*asked, *(told if shipment else []), *(part.text for part in later)]
 
 
 def _of_bill(texts: Sequence[str], lang: str) -> list[str]:
@@ -98,7 +101,9 @@ async def _part(parse: Parse, text: str, lang: str) -> Part:
     judgement = understood.get("judgement") or {}
     sure = float(understood["intent"]["confidence"]) if judgement.get("hedged") else 1.0
     goods = bool(thing) and known_goods(thing, lang)
-    return Part(text, understood["intent"]["name"], entities, asks(text, lang), goods, thing, sure)
+    ranking = understood.get("intent_ranking") or ({"name": ""},)
+    leans = str(ranking[0]["name"])
+    return Part(text, understood["intent"]["name"], entities, asks(text, lang), goods, thing, leans, sure)
 
 
 async def _with_the_goods(parse: Parse, part: Part, shipment: Sequence[Part], lang: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence, asks_duty
 from bot.judging.refusing import refused_kind
+from bot.passages import wanted_kind
 from bot.reading.vocabulary import key, language_words
 from bot.training_data import ARTICLE
 
@@ -66,7 +67,7 @@ def _unpaid(evidence: Evidence) -> Verdict | None:
 def _sure(evidence: Evidence) -> Verdict | None:
     """How far what was said can be relied on."""
     at, p = evidence.conversation, evidence.likelihood("sure")
-    known = at.bill or at.estimated or at.topic
+    known = (at.bill or at.estimated or at.topic) and not wanted_kind(evidence.text, evidence.lang)
     return Verdict("sure", p) if known and p > _SURE and len(evidence.words) <= _FOLLOWS else None
 
 
