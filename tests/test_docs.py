@@ -44,7 +44,8 @@ def run(command: str, address: str) -> str:
 def _fetched(words: list[str], address: str) -> str:
     url = next(word for word in words if word.startswith("http")).replace(ADDRESS, address)
     data = words[words.index("-d") + 1].encode() if "-d" in words else None
-    sent = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"} if data else {})
+    headers = dict(words[place + 1].split(": ", 1) for place, word in enumerate(words) if word == "-H")
+    sent = urllib.request.Request(url, data=data, headers=headers)  # as curl does: a form, where no header says else
     with urllib.request.urlopen(sent, timeout=60) as answer:
         return str(answer.read().decode())
 

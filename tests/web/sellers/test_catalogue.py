@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
 import json
 import re
@@ -99,6 +100,19 @@ async def test_a_list_is_checked_row_by_row(client: Client) -> None:
     assert rows["4"]["problems"].count("|") == 2
     assert rows["5"]["duty likely USD"] == "" and "EUR" in rows["5"]["not known"], "no rate was given"
     assert rows["6"]["title"].startswith("'=HYPERLINK")
+
+
+async def test_a_short_description_says_what_the_title_leaves_out(client: Client) -> None:
+    praise = "handmade with love in the mountains for every friend of plastic and steel who likes a gift"
+    goods = ("Scarf,wool scarf,40,PE", "Bag,leather handbag,450,IT", f"Wool scarf,{praise},40,PE")
+    lines = "\n".join(["title,description,price,origin", *goods])
+    address = await checked(client, form(lines, as_file=False))
+    rows = {row["row"]: row for row in await rows_of(client, address)}
+    assert "wool" in rows["2"]["line in words"], "not the fiber that scarves are most often made of"
+    assert rows["3"]["HTS line"] == "4202.21.90" and rows["3"]["description"] == "Would pass"
+    assert rows["4"]["HTS line"] == rows["2"]["HTS line"], "words of praise change nothing"
+    text = html.unescape(await (await client.get(address)).text())
+    assert "what=wool+scarf&" in text and "what=Bag%2C+leather+handbag&" in text
 
 
 async def test_rates_languages_and_defaults_hold_for_every_row(client: Client) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge import words
+from knowledge.glossary import bare
 from tariff_data.messages import Message
 from web.answers import classify_answer, description_answer, estimate_answer
 from web.sellers.catalogue.options import CatalogueOptions
@@ -16,6 +17,7 @@ from web.validation import Faults
 
 Json = dict[str, Any]
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 500, 300
+_SHORT = 10  # words of a description that names the goods; more of them praise the goods
 _SURE = ("strong", "good")
 
 
@@ -34,6 +36,7 @@ def check_row(row: Row, options: CatalogueOptions) -> Json:
     if found["problems"]:
         return found
     quantity = cells["quantity"] or Decimal(1)
+    found["words"] = _named(cells)
     found |= {"currency": cells["currency"], "origin": cells["origin"], "quantity": f"{quantity:f}"}
     found["value"] = f"{cells['price'] * quantity:f}"
     try:
@@ -71,6 +74,21 @@ def _read(row: Row, options: CatalogueOptions) -> tuple[Json, list[str]]:
         problems.append(_say("title.missing", options))
     cells["seller"] = row.cells.get("seller") or options.seller
     return cells, problems
+
+
+def _named(cells: Json) -> str:
+    """The words that name the goods: the title, with a description that is short enough to be a name too.
+
+    A long description is a sales text, of which many a word means something else; a short one ("wool scarf" below
+    "Scarf") says what the title leaves out.
+    """
+    title, more = cells["title"][:_LONGEST_TITLE], cells["description"][:_LONGEST_DESCRIPTION]
+    if not title or not more:
+        return str(title or more)[:_LONGEST_TITLE]
+    if len(more.split()) > _SHORT:
+        return str(title)
+    within = set(bare(title).split()) <= set(bare(more).split())
+    return str(more if within else f"{title}, {more}")[:_LONGEST_TITLE]
 
 
 def _say(key: str, options: CatalogueOptions, **values: object) -> str:
@@ -111,7 +129,8 @@ def _number(name: str, cells: Mapping[str, str], options: CatalogueOptions) -> J
 def _estimated(cells: Json, options: CatalogueOptions) -> Json:
     """What one piece costs at the border, by the number that was given or the words."""
     title, more = cells["title"][:_LONGEST_TITLE], cells["description"][:_LONGEST_DESCRIPTION]
-    found = estimate_answer(_request(cells, title or more, options), said_in=options.lang)
+    named = _named(cells) or more
+    found = estimate_answer(_request(cells, named, options), said_in=options.lang)
     item = found["items"][0]
     if not cells["hts"] and item["chosen"] is None and title and more:
         fuller = estimate_answer(_request(cells, f"{title}. {more}", options), said_in=options.lang)
@@ -123,7 +142,7 @@ def _estimated(cells: Json, options: CatalogueOptions) -> Json:
         "hts": item["chosen"] or (best["hts"] if best else None),
         "label": best["label"] if best else "",
         "confidence": best["confidence"] if best else None,
-        "number": _number_check(cells, title or more, options),
+        "number": _number_check(cells, named, options),
         "value_usd": item["value_usd"],
         "duty": item["duty"],
         "fees": found["totals"]["fees"],
@@ -174,7 +193,7 @@ def _number_check(cells: Json, text: str, options: CatalogueOptions) -> str:
 
 def _described(cells: Json, options: CatalogueOptions) -> Json:
     """How customs would read the words, with what the other columns tell."""
-    text = (cells["title"] or cells["description"])[:_LONGEST_TITLE]
+    text = _named(cells)
     if not text:
         return {"verdict": None, "verdict_why": "", "lacks": [], "lacking": [], "wording": "", "vague_names": []}
     facts = {

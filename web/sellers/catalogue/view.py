@@ -58,7 +58,7 @@ def _address(row: Json, options: CatalogueOptions) -> str:
         return ""
     given = row["hts_given"] and row["number"] != ""
     fields = {
-        "what": row["title"][:500],
+        "what": (row.get("words") or row["title"])[:500],
         "price": row["value"],
         "qty": row["quantity"],
         "made": row["origin"],
