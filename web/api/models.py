@@ -61,7 +61,7 @@ class Option(_Open):
 
 
 class Question(_Open):
-    """A fact that moves the duty; send the answer as `facts: {id: value}`."""
+    """A fact that moves the duty; send the answer among the item's `facts`, under its id."""
 
     id: str
     text: str

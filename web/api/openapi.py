@@ -17,6 +17,14 @@ from web.api.models import ProblemDetails
 
 Json = dict[str, Any]
 _REF = "#/components/schemas/{model}"
+_PARAMETERS = {  # those that several operations have in common
+    "hts": "Tariff number, 8 or 10 digits",
+    "origin": "Country where the goods were made, two letters",
+    "on": "Entry date",
+    "lang": "Language of the answer: en or es",
+    "id": "The conversation's id",
+    "slug": "The guide's address",
+}
 
 
 def description(endpoints: Iterable[Endpoint]) -> Endpoint:
@@ -87,7 +95,9 @@ def _responses(endpoint: Endpoint) -> Json:
 
 def _in_path(endpoint: Endpoint) -> list[Json]:
     names = re.findall(r"{(\w+)}", endpoint.path)
-    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+    return [
+        {"name": name, "in": "path", "required": True, "schema": _described(name, {"type": "string"})} for name in names
+    ]
 
 
 def _in_query(endpoint: Endpoint) -> list[Json]:
@@ -96,9 +106,13 @@ def _in_query(endpoint: Endpoint) -> list[Json]:
     schema = endpoint.query.model_json_schema(ref_template=_REF)
     needed = schema.get("required", ())
     return [
-        {"name": name, "in": "query", "required": name in needed, "schema": part}
+        {"name": name, "in": "query", "required": name in needed, "schema": _described(name, part)}
         for name, part in schema["properties"].items()
     ]
+
+
+def _described(name: str, schema: Json) -> Json:
+    return {"description": _PARAMETERS[name], **schema} if name in _PARAMETERS else schema
 
 
 def operation_id(endpoint: Endpoint) -> str:

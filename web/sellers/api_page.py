@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -54,12 +55,36 @@ async def api_page(request: web.Request) -> web.Response:
         "current": "sellers",
         "here": "/api",
         "host": host,
+        "about": lambda text: about(text, lang),
+        "kind_words": lambda kind: kind_in(kind, lang),
         "shown": [_shown(operation, lang, host, answers) for operation in operations(document)],
         "schemas": schemas(document),
         "mcp": host + MCP,
         "tools": TOOLS.values(),
     }
     return page(request, "sellers/api.html", context)
+
+
+def _key(text: str) -> str:
+    """The key of a sentence of the document: its own words, so that a sentence that changes asks for new ones."""
+    return f"apidoc.{'_'.join(re.findall(r'[a-z0-9]+', text.lower()))[:90]}"
+
+
+def about(text: str, lang: str) -> str:
+    """A sentence of the document in a language."""
+    return words.say(Message(_key(text)), lang) if words.has(_key(text), lang) else text
+
+
+def kind_in(kind: str, lang: str) -> str:
+    """The words of a kind; what stands in an answer as it is (`post | express`) stays as it is."""
+    if " or " in kind:
+        return f" {words.say(Message('apidoc.kind.or'), lang)} ".join(kind_in(one, lang) for one in kind.split(" or "))
+    for beginning in ("list of", "object of"):
+        if kind.startswith(beginning):
+            said = words.say(Message(f"apidoc.kind.{beginning.replace(' ', '_')}"), lang)
+            return f"{said} {kind_in(kind.removeprefix(beginning).strip(), lang)}".strip()
+    key = f"apidoc.kind.{re.sub(r'[^a-z]', '_', kind)}"
+    return words.say(Message(key), lang) if words.has(key, lang) else kind
 
 
 def _shown(operation: Operation, lang: str, host: str, answers: Mapping[str, str]) -> Shown:

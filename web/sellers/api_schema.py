@@ -107,11 +107,11 @@ def kind_of(schema: Json) -> Kind:
         return Kind(str(schema["const"]))
     if schema.get("type") == "array":
         inner = kind_of(schema["items"]) if isinstance(schema.get("items"), dict) else Kind("")
-        return Kind(f"list of {inner.words}".strip() if inner.words else "list of", inner.schemas)
+        return Kind(f"list of {inner.words}".strip(), inner.schemas)
     if schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict):
         inner = kind_of(schema["additionalProperties"])
         return Kind(f"object of {inner.words}".strip(), inner.schemas)
-    words = {"string": "text", "boolean": "true or false", "integer": "whole number", "object": "object"}
+    words = {"string": "text", "boolean": "true/false", "integer": "whole number", "object": "object"}
     kind = schema.get("format") or words.get(schema.get("type", ""), schema.get("type", "anything"))
     return Kind(str(kind))
 

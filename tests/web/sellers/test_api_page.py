@@ -14,7 +14,9 @@ from knowledge.words import has
 from tests.web.conftest import Client
 from web.api import ENDPOINTS
 from web.api.openapi import describe
+from web.mcp.tools import TOOLS
 from web.sellers.api_examples import EXAMPLES
+from web.sellers.api_page import about, kind_in
 from web.sellers.api_schema import kind_of, operations, schemas
 
 OPERATIONS = operations(describe(ENDPOINTS))
@@ -45,6 +47,37 @@ def test_every_operation_has_an_example_and_words_in_both_languages() -> None:
     assert set(EXAMPLES) == {operation.id for operation in OPERATIONS}
     for operation in OPERATIONS:
         assert all(has(f"sellers.api.op.{operation.id}", lang) for lang in ("en", "es"))
+
+
+def test_what_the_document_says_is_said_in_both_languages() -> None:
+    """A sentence of the document is the key of its words, so that one that changes is missed here."""
+    document = describe(ENDPOINTS)
+    said = [field.about for one in OPERATIONS for field in one.parameters]
+    said += [text for one in schemas(document) for text in (one.about, *(field.about for field in one.fields))]
+    said += [tool.title for tool in TOOLS.values()]
+    said = [text for text in said if text]
+    assert all(field.about for one in OPERATIONS for field in one.parameters), "no parameter without a word"
+    assert [text for text in said if about(text, "en") != " ".join(text.split())] == []
+    assert [text for text in said if about(text, "es") == about(text, "en")] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("number or text or null", "número o texto o null"),
+        ("list of object of text", "lista de objeto de texto"),
+        ("true/false", "verdadero/falso"),
+        ("post | express or null", "post | express o null"),
+    ],
+)
+def test_a_kind_is_said_in_words(kind: str, shown: str) -> None:
+    assert kind_in(kind, "es") == shown and kind_in(kind, "en") == kind
+
+
+async def test_the_spanish_page_has_no_english_sentence(client: Client) -> None:
+    text = await page(client, "es")
+    main = text.partition("<main")[2].partition("</main>")[0]
+    assert 'lang="en"' not in main and "Tariff number" not in main and "Número arancelario, 8 o 10 dígitos" in main
 
 
 def shown(text: str) -> dict[str, str]:
