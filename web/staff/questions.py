@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
+from knowledge import words
 from knowledge.editorial import Editorial
 from knowledge.editorial.editions import Edition
 from knowledge.loading import find_page
@@ -90,4 +92,5 @@ def _context(found: Group, lang: str) -> Json:
         "others": [row for row in others if row not in near],
         "topics": topics(lang),
         "topic": page.topic if page else "",
+        "monday": lambda week: words.day(datetime.strptime(f"{week}-1", "%G-W%V-%u").date(), lang),
     }

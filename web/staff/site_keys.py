@@ -7,8 +7,11 @@ from typing import Any, cast
 
 from aiohttp import web
 
+from knowledge import words
 from knowledge.editorial import history
 from knowledge.editorial.refusals import Unknown
+from tariff_data.messages import Message
+from web.keys import LANG
 from web.staff.keys import EDITORIAL
 from web.staff.members.roles import Role, needs
 from web.staff.page import done, field, staff_page, who
@@ -33,9 +36,10 @@ async def add(request: web.Request) -> web.Response:
         raise Unknown("a key needs the name of its shop")
     try:
         made = keys.add(name, origins, field(request, "contact", 200), state="active")
-    except BadOrigin as error:
+    except BadOrigin:
         sent = {key: field(request, key, 4000) for key in ("name", "origins", "contact")}
-        return _page(request, keys, str(error), sent, 400)
+        told = words.say(Message("sellers.widget.fault.addresses"), request[LANG])
+        return _page(request, keys, told, sent, 400)
     await _note(request, "site key made", key=made.key, name=made.name, origins=" ".join(made.origins))
     raise done("/staff/keys", "key_made")
 

@@ -7,8 +7,9 @@ from typing import Any
 from playwright.sync_api import Page
 
 # Words up to 13 letters: longer ones may have to be broken in the narrowest column.
-_BROKEN = r"""() => {
-  const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = new Range();
+_BROKEN = r"""(host) => {
+  const root = host ? document.querySelector(host).shadowRoot : document.body;
+  const found = [], words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), range = new Range();
   while (words.nextNode()) {
     const node = words.currentNode, parent = node.parentElement;
     const set = ".hidden, .code, .raw, .path, .link, pre, script, textarea, svg";
@@ -38,9 +39,9 @@ _CUT = r"""() => [...document.querySelectorAll("select")].filter((one) => one.ch
 })"""
 
 
-def broken_words(page: Page) -> list[Any]:
-    """Words that stand on two lines without a hyphen."""
-    return list(page.evaluate(_BROKEN))
+def broken_words(page: Page, host: str | None = None) -> list[Any]:
+    """Words that stand on two lines without a hyphen, on the page or in the shadow root of an element of it."""
+    return list(page.evaluate(_BROKEN, host))
 
 
 def cut_options(page: Page) -> list[Any]:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser.conftest import SIZES, Site, keep_picture
+from tests.web.browser.looking import broken_words
 from tests.web.browser.test_pages import faults
 from web.sellers.snippet import build
 from web.widget.files import Files
@@ -135,7 +136,11 @@ def test_every_state_is_accessible_and_nothing_but_the_desk_is_asked(
     page.unroute("**/widget/v1/*/chat")
     expect(dialog.locator(".receipt")).to_be_visible()
     assert faults(page) == []
-    assert small_targets(page) == []
+    assert small_targets(page) == [] and broken_words(page, "import-desk") == []
+    more = dialog.locator(".more > summary").first
+    assert more.evaluate("(one) => getComputedStyle(one, '::before').content").startswith('"+"'), (
+        "it shows that it opens"
+    )
     keep_picture(page, f"widget chat {lang} {size} {scheme}")
     rating = dialog.locator(".helpful")
     rating.get_by_role("button").first.press("Enter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from bot.measuring import Measured
 from bot.publishing import Machinery
-from knowledge import using
+from knowledge import using, words
 from knowledge.editorial import Editorial, history
 from knowledge.editorial.editions import edition, editions
 from knowledge.loading import find_article
@@ -152,6 +153,14 @@ async def test_the_queue_is_by_language_and_kind(ana: Person, store: Editorial) 
     assert "poncho de lana" not in await ana.page("/staff/?kind=unanswered")
     page = await ana.page("/staff/?lang=xx&kind=yy&since=zz")
     assert page.index("poncho de lana") < page.index("poncho please"), "the most asked first"
+
+
+async def test_a_question_is_counted_by_weeks_that_people_know(ana: Person, store: Editorial) -> None:
+    asked(store, "poncho please", 2)
+    today = datetime.now(UTC).date()
+    monday = words.day(today - timedelta(days=today.weekday()), "en")
+    page = await ana.page("/staff/questions/1")
+    assert f"By week, from Monday: {monday}: 2" in page and "-W" not in page
 
 
 async def test_the_queue_names_articles_by_their_titles(ana: Person, store: Editorial) -> None:

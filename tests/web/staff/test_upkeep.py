@@ -62,6 +62,7 @@ async def test_a_shops_key_is_approved_and_taken_back(app: Any, rui: Person, mia
     asked = keys.add("Shop <b>", ["https://shop.example"], "me@shop.example")
     page = await mia.page("/staff/keys")
     assert "Shop &lt;b&gt;" in page and asked.key in page
+    assert '<a href="https://shop.example" rel="noopener noreferrer">' in page, "its page is looked at before"
     await rui.send("/staff/keys/decide", 403, key=asked.key, state="active")
     await mia.send("/staff/keys/decide", key=asked.key, state="active")
     assert (found := keys.find(asked.key)) and found.state == "active"
@@ -75,7 +76,12 @@ async def test_a_shops_key_is_approved_and_taken_back(app: Any, rui: Person, mia
 
 async def test_a_key_is_made_for_addresses_only(app: Any, mia: Person) -> None:
     bad = await mia.send("/staff/keys", 400, name="Shop", origins="http://shop.example\nhttps://other.example")
-    assert "only https" in await bad.text() and "other.example" in await bad.text(), "nothing typed is lost"
+    assert "that begin with https://" in await bad.text() and "other.example" in await bad.text(), (
+        "nothing typed is lost"
+    )
+    await mia.send("/staff/account/language", lang="es")
+    bad = await mia.send("/staff/keys", 400, name="Shop", origins="http://shop.example")
+    assert "direcciones que empiecen con https://" in await bad.text()
     await mia.send("/staff/keys", name="Shop", origins="https://shop.example\r\nhttps://www.shop.example")
     (made,) = [key for key in app[KEYS].all() if key.name == "Shop" and len(key.origins) == 2]
     assert made.state == "active"
