@@ -15,6 +15,12 @@ _LIKELY, _SURE = 0.3, 0.5
 _SHORT = 12  # words
 _FOLLOWS = 8  # words of a question that goes on from the one before
 _CONSEQUENCES = "penalties-and-undervaluation"
+_AT_LARGE = {
+    "sure": "what-import-desk-is",
+    "consequence": _CONSEQUENCES,
+    "unpaid": "courier-asks-for-money-or-data",
+    "dispute": "is-my-bill-right",
+}
 _ON_COUNTRIES = ("country-tariffs", "additional-tariffs", "trade-agreements", "usmca")
 _OWN_CONSEQUENCES = ("counterfeit-goods",)  # articles on a refused request that say what becomes of it
 
@@ -40,6 +46,16 @@ def still_the_article(evidence: Evidence) -> Verdict | None:
     if not slug or not follows(evidence) or evidence.has("item"):
         return None
     return _article(evidence, slug, 0.5, hedged=True)
+
+
+def by_meaning(evidence: Evidence) -> Verdict | None:
+    """Out of any context, and where no article is near, the article that such a question is about at large."""
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    slug = _AT_LARGE.get(top)
+    if slug is None or p < _SURE or slug not in [known for known, _score in evidence.articles.scores]:
+        return None
+    others = tuple(other for other in evidence.articles.closest() if other != slug)
+    return Verdict(ARTICLE + slug, p, (slug, *others), hedged=True)
 
 
 def _of_refusal(evidence: Evidence) -> Verdict | None:

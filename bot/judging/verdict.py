@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.bills.hearing import LINES
 from bot.judging.bills import bill
 from bot.judging.conclusion import Verdict
-from bot.judging.context import follows, in_context, still_the_article
+from bot.judging.context import by_meaning, follows, in_context, still_the_article
 from bot.judging.evidence import Evidence, asks_duty
 from bot.judging.goods import known_goods
 from bot.judging.options import option
@@ -66,6 +66,7 @@ def judge(evidence: Evidence) -> Verdict:
         _flow,
         _article,
         still_the_article,
+        by_meaning,
     )
     for reached in judgements:
         verdict = reached(evidence)
