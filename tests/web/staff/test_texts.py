@@ -51,6 +51,17 @@ async def test_a_draft_sent_back_as_it_was_changes_nothing(ana: Person, store: E
     assert one.files == one.base_files and one.revision == 1
 
 
+async def test_every_state_of_an_edition_says_what_to_do_next(ana: Person, store: Editorial) -> None:
+    path = (await opened(ana)).removesuffix("/edit")
+    page = await ana.page(path)
+    assert "Next: press Edit and write" in page and "Send to review" not in page, "nothing is changed yet"
+    await saved(ana, f"{path}/edit", **{"en.summary": "A sentence that was not there."})
+    page = await ana.page(path)
+    assert "send it to review" in page and "Send to review" in page
+    await ana.send(f"{path}/discard", why="no")
+    assert "To begin again, press Edit under Articles." in await ana.page(path)
+
+
 async def test_what_is_written_is_seen_by_nobody_else_yet(ana: Person, store: Editorial) -> None:
     path = await opened(ana)
     await saved(ana, path, en_title="Gifts, said anew")
