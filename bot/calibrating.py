@@ -20,6 +20,7 @@ from bot.judging.articles import rank
 from bot.judging.features import Features, remembered
 from bot.judging.limits import FILE, limits
 from bot.judging.machine import fit, softmax
+from bot.judging.nearest import gather
 from bot.reading import read
 from bot.reading.component import lemmas
 from knowledge.loading import Article, load_articles
@@ -51,11 +52,14 @@ def measure(lang: str) -> dict[str, float]:
         features.fit(stems[train][own[train]].tolist())
         learned = features.rows(stems[train].tolist(), vectors[train])
         machine = fit(learned, len(features), intents[train].tolist(), own[train])
+        asked = train[own[train] & np.char.startswith(intents[train], training_data.ARTICLE)]
+        nearest = gather(vectors[asked], intents[asked].tolist())
         rows_held = features.rows(stems[test].tolist(), vectors[test])
         decisions = [machine.decide(row) for row in rows_held]
         index = ArticleIndex([_without(article, lang, set(texts[test])) for article in articles], lang)
         judged += [
-            (intents[i], machine.names, row, index.search(texts[i], 40)) for i, row in zip(test, decisions, strict=True)
+            (intents[i], machine.names, row, nearest.likeness(vectors[i]), index.search(texts[i], 40))
+            for i, row in zip(test, decisions, strict=True)
         ]
     return _fit(judged, lang, {article.slug: article.topic for article in articles})
 
@@ -72,17 +76,17 @@ def _without(article: Article, lang: str, held: set[str]) -> Article:
 def _fit(judged: list[tuple[Any, ...]], lang: str, topics: dict[str, str]) -> dict[str, float]:
     def loss(temperature: float) -> float:
         return float(
-            np.mean([-np.log(softmax(row * temperature)[names.index(intent)]) for intent, names, row, _ in judged])
+            np.mean([-np.log(softmax(row * temperature)[names.index(intent)]) for intent, names, row, *_ in judged])
         )
 
     temperature = float(minimize_scalar(loss, bounds=(0.5, 20), method="bounded").x)
     plain = replace(limits(lang), margin=1.0, top=0.0, offset=0.0)
     marks, right, slug_right = [], [], []
-    for intent, names, row, hits in judged:
+    for intent, names, row, like, hits in judged:
         if not intent.startswith(training_data.ARTICLE):
             continue
         decisions = dict(zip(names, map(float, row), strict=True))
-        ranked = rank(decisions, {hit.slug: hit.score for hit in hits}, plain)
+        ranked = rank(decisions, like, {hit.slug: hit.score for hit in hits}, plain)
         top = max(value for name, value in decisions.items() if name.startswith(training_data.ARTICLE))
         marks.append((ranked.scores[0][1] - ranked.scores[1][1], top))
         slug = intent.removeprefix(training_data.ARTICLE)
@@ -102,6 +106,7 @@ def _fit(judged: list[tuple[Any, ...]], lang: str, topics: dict[str, str]) -> di
     numbers = {
         "temperature": temperature,
         "search": plain.search,
+        "likeness": plain.likeness,
         "margin": margin,
         "top": top,
         "offset": offset,

@@ -1,4 +1,4 @@
-"""Which article a message is about: the classifier's distances and the full-text search, put on one scale and added."""
+"""Which article a message is about: classifier, likeness of known questions and search, put on one scale and added."""
 
 from __future__ import annotations
 
@@ -27,14 +27,18 @@ class Ranked:
         return tuple(slug for slug, _score in self.scores[:most])
 
 
-def rank(decisions: Mapping[str, float], found: Mapping[str, float], limits: Limits) -> Ranked:
-    """Rank the articles by the classifier's decisions (intent -> distance) and the search's scores (slug -> score)."""
+def rank(
+    decisions: Mapping[str, float], likeness: Mapping[str, float], found: Mapping[str, float], limits: Limits
+) -> Ranked:
+    """Rank the articles by the classifier's decisions (intent -> distance), the likeness of their questions (intent ->
+    likeness) and the search's scores (slug -> score)."""
     slugs = [name.removeprefix(ARTICLE) for name in decisions if name.startswith(ARTICLE)]
     if not slugs:
         return Ranked((), 0.0)
     classified = _standard([decisions[ARTICLE + slug] for slug in slugs])
+    like = _standard([likeness.get(ARTICLE + slug, 0.0) for slug in slugs])
     searched = _standard([found.get(slug, 0.0) for slug in slugs])
-    scores = [a + limits.search * b for a, b in zip(classified, searched, strict=True)]
+    scores = [a + limits.likeness * b + limits.search * c for a, b, c in zip(classified, like, searched, strict=True)]
     ordered = sorted(zip(slugs, scores, strict=True), key=lambda ranked: -ranked[1])
     margin = ordered[0][1] - (ordered[1][1] if len(ordered) > 1 else 0.0)
     return Ranked(ordered, odds(margin, max(decisions[ARTICLE + slug] for slug in slugs), limits))

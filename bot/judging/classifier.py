@@ -24,16 +24,20 @@ from rasa.shared.nlu.constants import INTENT, TEXT, TEXT_TOKENS  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E402
 
+from bot.judging.encoding import encode_lately  # noqa: E402
 from bot.judging.features import Features, remembered  # noqa: E402
 from bot.judging.limits import limits  # noqa: E402
 from bot.judging.machine import Machine, fit, softmax  # noqa: E402
+from bot.judging.nearest import Nearest, gather  # noqa: E402
 from bot.reading import read  # noqa: E402
 from bot.reading.component import lemmas  # noqa: E402
+from bot.training_data import ARTICLE  # noqa: E402
 from tariff_data.paths import home  # noqa: E402
 
 _FILE = "classifier.npz"
 DECISIONS = "decisions"  # message attribute: intent -> distance from the boundary
-IN_CONTEXT = "decisions_in_context"  # the same for the message together with the question before it
+LIKENESS = "likeness"  # intent of an article -> likeness of its questions
+IN_CONTEXT = "in_context"  # both, in this order, for the message together with the question before it
 BEFORE = "before"  # the question before it
 
 
@@ -48,10 +52,11 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         resource: Resource,
         features: Features | None = None,
         machine: Machine | None = None,
+        nearest: Nearest | None = None,
     ) -> None:
         self._lang = config["lang"]
         self._storage, self._resource = storage, resource
-        self._features, self._machine = features or Features(), machine
+        self._features, self._machine, self._nearest = features or Features(), machine, nearest
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -79,7 +84,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     ) -> IntentClassifier:
         """A trained classifier."""
         with model_storage.read_from(resource) as folder, np.load(Path(folder) / _FILE, allow_pickle=False) as stored:
-            return cls(config, model_storage, resource, Features.restored(stored), Machine.restored(stored))
+            learned = Features.restored(stored), Machine.restored(stored), Nearest.restored(stored)
+            return cls(config, model_storage, resource, *learned)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples and keep what was learned."""
@@ -89,10 +95,13 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         self._features.fit([text for text, is_own in zip(stems, own, strict=True) if is_own])
         texts = [example.get(TEXT) for example in examples]
         vectors = remembered(texts, home() / "models" / f"vectors-{self._lang}.npz")
-        rows, intents = self._features.rows(stems, vectors), [example.get(INTENT) for example in examples]
-        self._machine = fit(rows, len(self._features), intents, own)
+        rows, intents = self._features.rows(stems, vectors), np.array([example.get(INTENT) for example in examples])
+        self._machine = fit(rows, len(self._features), intents.tolist(), own)
+        asked = own & np.char.startswith(intents, ARTICLE)
+        self._nearest = gather(vectors[asked], intents[asked].tolist())
         with self._storage.write_to(self._resource) as folder:
-            np.savez(Path(folder) / _FILE, **self._features.stored(), **self._machine.stored())
+            learned = self._features.stored() | self._machine.stored() | self._nearest.stored()
+            np.savez(Path(folder) / _FILE, **learned)
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:  # type: ignore[assignment]
@@ -110,14 +119,20 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set(DECISIONS, dict(zip(names, map(float, decisions), strict=True)))
+            message.set(LIKENESS, self._likeness(text))
             if before:
-                message.set(IN_CONTEXT, dict(zip(names, map(float, in_context[0]), strict=True)))
+                decided = dict(zip(names, map(float, in_context[0]), strict=True))
+                message.set(IN_CONTEXT, (decided, self._likeness(joined)))
                 message.set(BEFORE, before)
         return messages
 
     def _decide(self, texts: dict[str, str]) -> list[Any]:
         assert self._machine is not None
         return [self._machine.decide(row) for row in self._features.read(texts)]
+
+    def _likeness(self, text: str) -> dict[str, float]:
+        assert self._nearest is not None
+        return self._nearest.likeness(encode_lately([text])[0])
 
     @property
     def _names(self) -> list[str]:

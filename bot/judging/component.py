@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 
 from bot.judging.articles import Ranked, rank  # noqa: E402
-from bot.judging.classifier import BEFORE, DECISIONS, IN_CONTEXT  # noqa: E402
+from bot.judging.classifier import BEFORE, DECISIONS, IN_CONTEXT, LIKENESS  # noqa: E402
 from bot.judging.evidence import Conversation, Evidence  # noqa: E402
 from bot.judging.limits import limits  # noqa: E402
 from bot.judging.verdict import judge  # noqa: E402
@@ -77,13 +77,13 @@ class Judge(GraphComponent):  # type: ignore[misc]
         """The articles ranked; a short message that says little alone is read with the question before it."""
         sure = limits(self._lang)
         hits = self._search(text)
-        alone = rank(message.get(DECISIONS) or {}, hits, sure)
+        alone = rank(message.get(DECISIONS) or {}, message.get(LIKENESS) or {}, hits, sure)
         if not hits:  # no word of it stands in any article: at best a guess
             alone = replace(alone, odds=alone.odds / 2)
         before = message.get(BEFORE)
         if not hits or not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
             return alone, False
-        together = rank(message.get(IN_CONTEXT), self._search(f"{before} {text}"), sure)
+        together = rank(*message.get(IN_CONTEXT), self._search(f"{before} {text}"), sure)
         return (together, True) if together.odds > alone.odds else (alone, False)
 
     def _search(self, text: str) -> dict[str, float]:

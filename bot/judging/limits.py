@@ -13,12 +13,14 @@ FILE = Path(__file__).resolve().parents[1] / "data" / "limits.yml"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`temperature` turns distances into likelihoods. `margin`, `top` and `offset` give the odds that the best article
+    """`temperature` turns distances into likelihoods. `search` and `likeness` weigh the full-text search and the
+    likeness of known questions against the classifier. `margin`, `top` and `offset` give the odds that the best article
     is the right one: 1 / (1 + exp(-(margin * m + top * t + offset))). `direct`: the odds from which it is shown
     without choices; `hedged`: from which it is shown with the next ones as choices."""
 
     temperature: float
     search: float
+    likeness: float
     margin: float
     top: float
     offset: float
