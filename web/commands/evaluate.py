@@ -71,7 +71,7 @@ def questions(file: Path, kind: str | None, on: Any, as_json: bool) -> None:
 def document() -> None:
     """Measure on every development set and write docs/accuracy.md (some minutes)."""
     from tariff_data.paths import shared
-    from web.evaluation.document import DOCUMENT, measure_sets, write
+    from web.evaluation.document import DOCUMENT, UNSEEN, measure_sets, write
 
     folder = shared()
     if folder is None:
@@ -79,7 +79,8 @@ def document() -> None:
     rows = [row for _, row in read_lines(str(folder / "data" / "questions" / "dev.jsonl"))]
     with working("Classifying"):
         reports = measure_sets(folder)
-    write(folder, reports, asyncio.run(_asked(rows, None)))
+    unseen = [row for _, row in read_rows(str(UNSEEN))]
+    write(folder, reports, asyncio.run(_asked(rows, None)), asyncio.run(_asked(unseen, None)))
     click.echo(DOCUMENT)
 
 

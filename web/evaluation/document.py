@@ -68,9 +68,15 @@ them, with the same features, 68.6% of the index terms had the right heading fir
 on goods and questions that nobody here has seen.
 """
 
+_UNSEEN_TOLD = """### Questions that nobody who trains the assistant has seen
 
-def write(folder: Path, reports: Mapping[str, Any], asked: questions.Report) -> None:
-    """The page and the recorded figures, from the reports on the sets below `folder`."""
+`tests/cases/questions/unseen.yaml`, written from the list of topics and the articles' titles alone. What to expect of
+new questions is shown best here."""
+UNSEEN = ROOT / "tests" / "cases" / "questions" / "unseen.yaml"
+
+
+def write(folder: Path, reports: Mapping[str, Any], asked: questions.Report, unseen: questions.Report) -> None:
+    """The page and the recorded figures, from the reports on the sets below `folder` and on the unseen questions."""
     parts = [_INTRODUCTION.format(day=date.today().isoformat()), "## From a description to a tariff line"]
     for name, file, _ in CLASSIFICATION_SETS:
         origin = f"`{file}`, sha256 {set_hash(_classification(folder) / file)}."
@@ -79,9 +85,10 @@ def write(folder: Path, reports: Mapping[str, Any], asked: questions.Report) -> 
     told = f"Right heading first: English {said.english}, Spanish {said.spanish}, {said.kept:.0%} as often."
     parts += ["### Spanish", "150 of the index terms, drawn by a seed and translated (`tests/cases`).", told]
     parts += ["## Questions", f"`dev.jsonl`, sha256 {set_hash(_questions(folder))}.", _questions_told(asked)]
+    parts += [_UNSEEN_TOLD, _unseen_told(unseen)]
     DOCUMENT.write_text("\n\n".join(parts).rstrip() + "\n", encoding="utf-8")
     _into_readme(asked)
-    recorded = dict(recorded_figures(reports, asked))
+    recorded = dict(recorded_figures(reports, asked, unseen))
     RECORDED.write_text(
         json.dumps({name: share.as_dict() for name, share in recorded.items()}, indent=1) + "\n", encoding="utf-8"
     )
@@ -96,7 +103,9 @@ def measure_sets(folder: Path) -> dict[str, classification.Report]:
 
 
 def recorded_figures(
-    reports: Mapping[str, classification.Report], asked: questions.Report | None
+    reports: Mapping[str, classification.Report],
+    asked: questions.Report | None,
+    unseen: questions.Report | None = None,
 ) -> Iterator[tuple[str, Share]]:
     """The figures that must not fall: by name, with what they rest on."""
     for name, report in reports.items():
@@ -112,6 +121,8 @@ def recorded_figures(
     if asked:
         yield "Questions: education, right topic", asked.overall()["education"]
         yield "Questions: unsafe", asked.by("kind")["unsafe"]
+    if unseen:
+        yield from ((f"Unseen questions: {lang}", share) for lang, share in unseen.by("lang").items())
 
 
 def _into_readme(asked: questions.Report) -> None:
@@ -143,6 +154,15 @@ def _questions_told(asked: questions.Report) -> str:
     general += [("education, topics of the first 26 articles", str(first))]
     kinds = [("kind", "right"), *((name, str(share)) for name, share in asked.by("kind").items())]
     return "\n\n".join(map(table, (general, kinds, rows)))
+
+
+def _unseen_told(unseen: questions.Report) -> str:
+    rows = [("language", "right topic", "wrong answer shown alone", "no answer, topics offered")]
+    for lang in unseen.by("lang"):
+        of_it = [one for one in unseen.answered if one.row["lang"] == lang]
+        counts = (one.right for one in of_it), (one.misled for one in of_it), (one.topic is None for one in of_it)
+        rows.append((lang, *(str(Share.count(hits)) for hits in counts)))
+    return table(rows)
 
 
 def _classification(folder: Path) -> Path:

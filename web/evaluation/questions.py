@@ -150,13 +150,13 @@ def _p95(ordered: list[float]) -> float:
 
 
 def wanted(row: Row) -> frozenset[str]:
-    """The topics that are right: the row's own, or what its kind asks for."""
+    """The topics that are right: the row's own and those it allows besides, or what its kind asks for."""
     kind = row["kind"]
     if kind in _BY_KIND:
         return frozenset({_BY_KIND[kind]})
     if kind in {"mixed", "followup"}:
         return frozenset({row["topic"], "estimate"})
-    return frozenset({row["topic"]})
+    return frozenset({row["topic"], *row.get("also", ())})
 
 
 async def evaluate(
