@@ -79,7 +79,7 @@ class Judge(GraphComponent):  # type: ignore[misc]
         hits = self._search(text)
         alone = rank(message.get(DECISIONS) or {}, message.get(LIKENESS) or {}, hits, sure)
         if not hits:  # no word of it stands in any article: at best a guess
-            alone = replace(alone, odds=alone.odds / 2)
+            alone = replace(alone, odds=alone.odds * sure.hedged)
         before = message.get(BEFORE)
         if not hits or not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
             return alone, False

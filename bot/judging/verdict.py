@@ -22,6 +22,7 @@ _SHORT = 5
 _TWO = 2
 _CHANGING = ("money", "number", "place", "mode", "quantity", "purpose", "date", "weight", "hts")
 _DESCRIBED = ("fact.line", "fact.kind")
+_LIKELY = 0.5  # odds from which an article is sooner right than not
 _NAME = 3  # words of a bare name of goods, where an article is near too
 _LISTED = 12  # words of a message that only lists a thing, its price, where from
 _ANSWERING = {
@@ -237,7 +238,7 @@ def _flow(evidence: Evidence) -> Verdict | None:
         return None
     if top == "bill_check" and evidence.priced:
         return None  # with an amount it is one only where the amount is on the bill, which `bill` has looked at
-    if top == "out_of_scope" and evidence.articles.odds >= evidence.hedged and p < 0.55:
+    if top == "out_of_scope" and evidence.articles.odds >= _LIKELY and p < 0.55:
         return None
     return Verdict(top, p, evidence.articles.closest())
 
