@@ -9,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -92,10 +93,19 @@ def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Pr
         return target
     started = time.monotonic()
     progress(f"training the assistant ({lang}) from {len(articles)} articles")
-    work = folder() / lang / f"work-{target.name.removesuffix('.tar.gz')}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="work-", dir=target.parent) as work:  # others may train the same just now
+        os.replace(_trained(Path(work), target.name, articles, lang), target)  # a model appears whole or not at all
+    _clean(target)
+    progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
+    return target
+
+
+def _trained(work: Path, name: str, articles: Sequence[Article], lang: str) -> Path:
+    """The file of a model, trained in a child process."""
     training_data.write(work, articles, lang)
     child = subprocess.run(
-        [sys.executable, "-m", "bot.training_process", str(work), target.name.removesuffix(".tar.gz")],
+        [sys.executable, "-m", "bot.training_process", str(work), name.removesuffix(".tar.gz")],
         capture_output=True,
         text=True,
         check=False,
@@ -108,22 +118,16 @@ def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Pr
             "OMP_NUM_THREADS": "2",
         },
     )
-    made = work / "out" / target.name
+    made = work / "out" / name
     if child.returncode or not made.exists():
         raise TrainingFailed(
             f"training ({lang}) failed with status {child.returncode}:\n{(child.stdout + child.stderr)[-2000:]}"
         )
-    os.replace(made, target)  # a model appears whole or not at all
-    _clean(target, work)
-    progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
-    return target
+    return made
 
 
-def _clean(kept: Path, work: Path) -> None:
-    """Remove the working folder, and the models that were not asked for lately."""
-    import shutil
-
-    shutil.rmtree(work, ignore_errors=True)
+def _clean(kept: Path) -> None:
+    """Remove the models that were not asked for lately."""
     others = sorted(
         (path for path in kept.parent.glob("*.tar.gz") if path != kept), key=lambda path: path.stat().st_mtime
     )
