@@ -134,20 +134,24 @@ def classify(
     weighed = sorted(((p / total, code) for p, code in weighed), key=lambda item: (-item[0], item[1]))
     by_heading = _mass(weighed, 4)
     weighed = _likeliest_heading_first(weighed, by_heading)
+    codes, probability = [code for _, code in weighed], [p for p, _ in weighed]
+    duty = {code: duty_of(code) for code in codes[:PRICED]} if duty_of else {}
+    spread = plausible(codes[:PRICED], probability[:PRICED], duty)
     candidates = tuple(
         Candidate(
             code,
             code[:4],
             rows[code].label_en,
             rows[code].label_es,
-            _sure(number) if number else level(code[:4], by_heading[code[:4]], described, ranked),
+            _sure(number)
+            if number
+            else level(code[:4], by_heading[code[:4]], described, ranked)
+            if code in spread.codes
+            else "possible",  # the range leaves it out
             round(p, 4),
         )
         for p, code in _varied(weighed, top)
     )
-    codes, probability = [code for _, code in weighed], [p for p, _ in weighed]
-    duty = {code: duty_of(code) for code in codes[:PRICED]} if duty_of else {}
-    spread = plausible(codes[:PRICED], probability[:PRICED], duty)
     lines = [
         Plausible(c, p, _middle(duty[c]) if c in duty else None)
         for c, p in zip(spread.codes, spread.probability, strict=True)

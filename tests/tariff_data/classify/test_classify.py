@@ -119,3 +119,10 @@ def test_the_state_of_a_food_decides(text: str, heading: str) -> None:
 
 def test_what_half_the_words_leave_unknown_is_not_called_strong() -> None:
     assert classify("zorbaxic chandelier").candidates[0].confidence != "strong"
+
+
+@pytest.mark.parametrize("text", ["stainless steel water bottle", "leather handbag", "cotton t-shirt"])
+def test_a_line_that_the_range_leaves_out_is_only_possible(text: str) -> None:
+    found = classify(text)
+    left_out = [candidate for candidate in found.candidates if candidate.hts not in found.plausible]
+    assert left_out and {candidate.confidence for candidate in left_out} == {"possible"}
