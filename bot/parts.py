@@ -15,6 +15,7 @@ from bot.training_data import ARTICLE
 _SAYING_NOTHING = frozenset({"chitchat", "greet", "affirm", "deny"})
 _ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 _BESIDE = frozenset({"unpaid", "sure"})  # intents that mean something only beside an estimate
+_SURE = 0.7  # odds from which a part is taken for a question of its own
 _FACTS = ("place", "mode", "date", "purpose")  # what a question about the shipment may tell of it besides
 _CUES = {"en": {"origin": "made in", "ship_from": "ships from"}, "es": {"origin": "hecho en", "ship_from": "desde"}}
 
@@ -66,6 +67,9 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     others = {part.intent: part for part in heard if part not in of_shipment and part not in beside}
     if "out_of_scope" in others and (await parse(text))["intent"]["name"] != "out_of_scope":
         return [text]  # only cut off from the rest it reads as a question about something else
+    guessed = any(part.sure < _SURE and not _tells_of_it(part, shipment, lang) for part in others.values())
+    if guessed and (await parse(text))["intent"]["name"] != "offer":
+        return [text]  # a part of a story is better understood with the rest
     after = others.pop("offer", None)
     if after and not (shipment and after.asks and _refers(after, lang)):
         whole = (await parse(text))["intent"]["name"]
@@ -118,6 +122,11 @@ async def _with_the_goods(parse: Parse, part: Part, shipment: Sequence[Part], la
 def _refers(part: Part, lang: str) -> bool:
     """Whether it is about the shipment that the message has told of."""
     return any(word in language_words(lang)["referring"] for word in key(part.text).split())
+
+
+def _tells_of_it(part: Part, shipment: Sequence[Part], lang: str) -> bool:
+    """Whether it is about the shipment and says more of it ("does it matter that it comes by DHL?")."""
+    return bool(shipment) and _refers(part, lang) and any(entity["entity"] in _FACTS for entity in part.entities)
 
 
 def _told_besides(shipment: Sequence[Part], others: Iterable[Part], lang: str) -> list[str]:

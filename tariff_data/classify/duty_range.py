@@ -11,7 +11,7 @@ from tariff_data.result import Range
 
 LEAST = 0.8
 """The share of probability that a range holds at least; what it covers in practice is measured in docs/accuracy.md."""
-WORTH = 0.29
+WORTH = 0.298
 """The share of probability that is worth the whole way from the cheapest to the dearest line: a range reaches further
 where a further step of its width holds more than that in proportion."""
 ENDLESS = 0.1
