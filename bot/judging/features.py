@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,14 +71,19 @@ class Features:
 
 
 def remembered(texts: Sequence[str], file: Path) -> Vectors:
-    """The vectors of training texts, kept in a file from one training to the next (a text's vector never changes)."""
+    """The vectors of training texts, kept in a file from one training to the next (a text's vector never changes).
+
+    What is not in it is looked for in the files of the other languages, which share most texts, before it is encoded.
+    """
     keys = [hashlib.sha1(text.encode()).hexdigest()[:16] for text in texts]
+    wanted = dict(zip(keys, texts, strict=True))
     kept = _read(file)
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
-    if missing:
-        kept |= dict(zip(missing, encode(list(missing.values())).astype(np.float16), strict=True))
-        wanted = set(keys)
-        _write(file, {key: vector for key, vector in kept.items() if key in wanted})
+    if not wanted.keys() <= kept.keys():
+        for other in sorted(file.parent.glob("vectors-*.npz")):
+            kept = _read(other) | kept
+        missing = {key: text for key, text in wanted.items() if key not in kept}
+        kept |= dict(zip(missing, encode(list(missing.values())).astype(np.float16), strict=True)) if missing else {}
+        _write(file, {key: kept[key] for key in wanted})
     return np.array([kept[key] for key in keys], dtype=np.float32).reshape(-1, SIZE)
 
 
@@ -90,6 +96,6 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _write(file: Path, kept: dict[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".part.npz")
+    unfinished = file.with_name(f".{file.stem}.{os.getpid()}.npz")
     np.savez(unfinished, keys=np.array(list(kept)), vectors=np.array(list(kept.values()), dtype=np.float16))
     unfinished.replace(file)
