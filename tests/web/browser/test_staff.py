@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
 from bot import publishing
@@ -69,7 +70,7 @@ def console(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iter
             (place / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IMPORTDESK_HOME", str(home))
-        patch.setattr(passwords, "_COST", 2**4)
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         store = Editorial(home, room)
         using.hold(using.read_knowledge(room))
         with Site(Librarian(), lambda app: prepared(app, store)) as site:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient
+from argon2 import PasswordHasher
 
 from knowledge.editorial import Editorial
 from knowledge.using import hold, read_knowledge
@@ -69,7 +70,7 @@ def csrf(text: str) -> str:
 @pytest.fixture(autouse=True)
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes that cost nothing; one test looks at the real cost."""
-    monkeypatch.setattr(passwords, "_COST", 2**4)
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

@@ -202,9 +202,10 @@ async def test_what_happens_at_the_door_is_recorded(store: Editorial, nobody: Pe
 async def test_passwords_are_kept_as_costly_hashes(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     kept = passwords.hashed(PASSWORD)
-    assert kept.startswith("scrypt$32768$8$3$") and PASSWORD not in kept
+    assert kept.startswith("$argon2id$v=19$m=32768,t=3,p=1$") and PASSWORD not in kept
     assert kept != passwords.hashed(PASSWORD), "salted"
     assert passwords.matches(PASSWORD, kept) and not passwords.matches(PASSWORD + "x", kept)
+    assert not passwords.matches(PASSWORD, passwords.DECOY) and not passwords.matches(PASSWORD, "no hash")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ create table if not exists member (
     role text not null,
     state text not null,               -- invited | active | closed
     lang text,
-    password text,                     -- scrypt
+    password text,                     -- Argon2id
     app_secret text,                   -- of an authenticator app, null: none
     app_step integer not null default 0,
     made_at text not null
