@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import snowballstemmer
@@ -39,6 +39,12 @@ _STEMMERS = {"en": "english", "es": "spanish"}
 @cache
 def _stemmer(lang: str) -> Any:
     return snowballstemmer.stemmer(_STEMMERS.get(lang, "english"))
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str, lang: str) -> str:
+    """The stem of a word, remembered: the same words come in most questions, and a stem takes a while to find."""
+    return str(_stemmer(lang).stemWord(word))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -86,11 +92,10 @@ def lemmas(reading: Reading) -> list[tuple[str, int, int, str]]:
         if s.kind == "money"
     ]
     hidden = [span for span in reading.spans if span.kind in _MASKED and span.kind != "place"]
-    stem = _stemmer(reading.lang).stemWord
     for word in words(reading.plain):
         if any(span.start <= word.start < span.end for span in hidden) or word.text.isdigit():
             continue
-        found.append((reading.text[word.start : word.end], word.start, word.end, stem(word.text)))
+        found.append((reading.text[word.start : word.end], word.start, word.end, _stem(word.text, reading.lang)))
     return sorted(found, key=lambda token: (token[1], token[2]))
 
 

@@ -87,13 +87,7 @@ def _is_weight(plain: str, match: re.Match[str]) -> bool:
 def _read_words(reading: Reading) -> None:
     """Amounts in words before a currency: forty dollars, cien dólares, dos mil pesos."""
     values: dict[str, int] = language_words(reading.lang)["numbers"]
-    names = "|".join(
-        re.escape(word) for word in sorted(currencies(), key=len, reverse=True) if word.isalpha() and len(word) > 2
-    )
-    one = "|".join(sorted(values, key=len, reverse=True))
-    for match in re.finditer(
-        rf"(?<!\w)((?:{one})(?:[ -](?:y )?(?:{one}))*)\s(?P<currency>{names})(?!\w)", reading.plain
-    ):
+    for match in _in_words(reading.lang).finditer(reading.plain):
         amount = spoken(match[1], values)
         if amount:
             _add(
@@ -104,6 +98,15 @@ def _read_words(reading: Reading) -> None:
                 currencies()[match["currency"]],
                 "peso" in match["currency"],
             )
+
+
+@cache
+def _in_words(lang: str) -> re.Pattern[str]:
+    names = "|".join(
+        re.escape(word) for word in sorted(currencies(), key=len, reverse=True) if word.isalpha() and len(word) > 2
+    )
+    one = "|".join(sorted(language_words(lang)["numbers"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)((?:{one})(?:[ -](?:y )?(?:{one}))*)\s(?P<currency>{names})(?!\w)")
 
 
 def spoken(text: str, values: dict[str, int]) -> int | None:

@@ -15,12 +15,15 @@ def phrases(
 ) -> Iterator[tuple[str, int, int]]:
     """Every longest phrase of up to five words that is known, left to right, with its place."""
     found: list[Word] = words(plain)
+    texts = [word.text for word in found]
     at = 0
     while at < len(found):
         for length in range(min(LONGEST, len(found) - at), 0, -1):
+            phrase = " ".join(texts[at : at + length])
+            if phrase not in known:
+                continue
             start, end = found[at].start, found[at + length - 1].end
-            phrase = " ".join(word.text for word in found[at : at + length])
-            if phrase in known and usable(start, end) and _together(plain, found[at : at + length]):
+            if usable(start, end) and _together(plain, found[at : at + length]):
                 yield phrase, start, end
                 at += length
                 break

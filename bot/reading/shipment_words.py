@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.reading.phrases import phrases
 from bot.reading.spans import Reading, Span
@@ -58,14 +59,20 @@ def read_transport(reading: Reading) -> None:
         reading.add(Span("mode", lead.start() if lead else start, end, mode, country))
 
 
-def read_purpose(reading: Reading) -> None:
-    """Add purpose (gift, sample, ...) and who sends (person, business)."""
-    words = language_words(reading.lang)
+@cache
+def _purposes_and_senders(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    words = language_words(lang)
     purposes = {key(phrase): purpose for purpose, listed in words["purpose"].items() for phrase in listed}
-    for phrase, start, end in phrases(reading.plain, purposes, reading.free):
-        reading.add(Span("purpose", start, end, purposes[phrase]))
     senders = {key(phrase): "person" for phrase in words["person_cues"]} | {
         key(phrase): "business" for phrase in words["business_cues"]
     }
+    return purposes, senders
+
+
+def read_purpose(reading: Reading) -> None:
+    """Add purpose (gift, sample, ...) and who sends (person, business)."""
+    purposes, senders = _purposes_and_senders(reading.lang)
+    for phrase, start, end in phrases(reading.plain, purposes, reading.free):
+        reading.add(Span("purpose", start, end, purposes[phrase]))
     for phrase, start, end in phrases(reading.plain, senders, reading.free):
         reading.add(Span("sender", start, end, senders[phrase]))
