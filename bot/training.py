@@ -1,20 +1,24 @@
 """Training: one model per language below the home folder, made anew only when something it is made from has changed.
 
-Training runs in a child process, so that its memory goes back to the system and a running assistant is not held up.
+Each language is trained in a child process, so that its memory goes back to the system and a running assistant is not
+held up; all at the same time where there are cores and memory for it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from bot import training_data
+from bot.capacity import at_once
+from bot.children import Job, run
+from bot.judging.features import unknown
 from bot.rasa_compat import RASA_VERSION
 from knowledge.loading import Article, load_articles
 from knowledge.using import in_use
@@ -30,12 +34,16 @@ _MADE_FROM = (
     "judging/encoding.py",
     "judging/features.py",
     "judging/machine.py",
+    "judging/nearest.py",
     "judging/classifier.py",
     "rasa_compat.py",
     "training_data.py",
+    "training_process.py",
 )
 _READ = (".py", ".csv", ".yaml", ".yml")
 _KEPT = 5  # models of a language beside the newest: those in use, those to go back to, candidates
+_MEMORY = 1_200_000_000  # bytes that the training of one language may take
+_FEW = 200  # new texts that a language encodes by itself sooner than a process of its own starts
 _ROOM = Path(__file__).resolve().parent
 Progress = Callable[[str], object]
 
@@ -58,9 +66,12 @@ def train(
 ) -> dict[str, Path]:
     """The model of each language, trained where it is missing, its inputs changed, or `force` says so."""
     articles = load_articles() if articles is None else articles
-    models = {}
-    for lang in languages or training_data.spoken_languages():
-        models[lang] = _train_one(lang, articles, force, progress or (lambda _text: None))
+    models = {lang: model_path(lang, articles) for lang in languages or training_data.spoken_languages()}
+    missing = {lang: target for lang, target in models.items() if force or not target.exists()}
+    for lang in models.keys() - missing.keys():
+        models[lang].touch()  # models are kept by when they were last asked for
+    if missing:
+        _train(missing, articles, progress or (lambda _text: None))
     return models
 
 
@@ -86,44 +97,63 @@ def fingerprint(lang: str, articles: Sequence[Article]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _train_one(lang: str, articles: Sequence[Article], force: bool, progress: Progress) -> Path:
-    target = model_path(lang, articles)
-    if target.exists() and not force:
-        target.touch()  # models are kept by when they were last asked for
-        return target
-    started = time.monotonic()
-    progress(f"training the assistant ({lang}) from {len(articles)} articles")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="work-", dir=target.parent) as work:  # others may train the same just now
-        os.replace(_trained(Path(work), target.name, articles, lang), target)  # a model appears whole or not at all
-    _clean(target)
-    progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
-    return target
+def _train(targets: Mapping[str, Path], articles: Sequence[Article], progress: Progress) -> None:
+    """Train the models of some languages, at the same time where there is room."""
+    room = at_once(len(targets), _MEMORY)
+    with ExitStack() as stack:
+        jobs = []
+        for lang, target in targets.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # others may train the same just now
+            work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="work-", dir=target.parent)))
+            training_data.write(work, articles, lang)
+            jobs.append(_job(lang, target, work, f"the assistant ({lang}) from {len(articles)} articles", progress))
+        texts = [text for lang in targets for text in training_data.texts(articles, lang)]
+        _encode(unknown(texts, folder()), room, stack, progress)
+        run(jobs, room)
 
 
-def _trained(work: Path, name: str, articles: Sequence[Article], lang: str) -> Path:
-    """The file of a model, trained in a child process."""
-    training_data.write(work, articles, lang)
-    child = subprocess.run(
-        [sys.executable, "-m", "bot.training_process", str(work), name.removesuffix(".tar.gz")],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=_ROOM.parent,
-        env={
-            **os.environ,
-            "RASA_MAX_CACHE_SIZE": "0",
-            "RASA_CACHE_DIRECTORY": str(work / "cache"),
-            "PYTHONPATH": str(_ROOM.parent),
-            "OMP_NUM_THREADS": "2",
-        },
-    )
-    made = work / "out" / name
-    if child.returncode or not made.exists():
-        raise TrainingFailed(
-            f"training ({lang}) failed with status {child.returncode}:\n{(child.stdout + child.stderr)[-2000:]}"
-        )
-    return made
+def _job(lang: str, target: Path, work: Path, what: str, progress: Progress) -> Job:
+    started = 0.0
+
+    def begins() -> None:
+        nonlocal started
+        started = time.monotonic()
+        progress(f"training {what}")
+
+    def ended(status: int, said: str) -> None:
+        made = work / "out" / target.name
+        if status or not made.exists():
+            raise TrainingFailed(f"training ({lang}) failed with status {status}:\n{said}")
+        os.replace(made, target)  # a model appears whole or not at all
+        _clean(target)
+        progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
+
+    return Job("bot.training_process", [str(work), target.name.removesuffix(".tar.gz")], ended, begins)
+
+
+def _encode(texts: Sequence[str], shares: int, stack: ExitStack, progress: Progress) -> None:
+    """Encode what is new in shares, so that the languages, which have most texts in common, only read vectors.
+
+    The shares lie beside what the languages remember until these have taken them over.
+    """
+    if len(texts) < _FEW:
+        return
+    progress(f"encoding {len(texts)} questions that are new")
+
+    def ended(status: int, said: str) -> None:
+        if status:
+            raise TrainingFailed(f"encoding failed with status {status}:\n{said}")
+
+    work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="work-", dir=folder())))
+    jobs = []
+    for share in range(shares):
+        given = work / f"{share}.json"
+        given.write_text(json.dumps(texts[share::shares]), encoding="utf-8")
+        vectors = folder() / f"vectors-{work.name}-{share}.npz"
+        stack.callback(vectors.unlink, missing_ok=True)
+        jobs.append(Job("bot.encoding_process", [str(given), str(vectors)], ended))
+    run(jobs, shares)
 
 
 def _clean(kept: Path) -> None:

@@ -113,6 +113,11 @@ def nlu(articles: Sequence[Article], lang: str) -> dict[str, Any]:
     }
 
 
+def texts(articles: Sequence[Article], lang: str) -> list[str]:
+    """The text of every example message."""
+    return [line.removeprefix("- ") for block in nlu(articles, lang)["nlu"] for line in block["examples"].splitlines()]
+
+
 def config(lang: str) -> dict[str, Any]:
     """The pipeline with its language."""
     made = copy.deepcopy(read_data("config.yml"))

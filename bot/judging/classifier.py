@@ -95,8 +95,9 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         self._features.fit([text for text, is_own in zip(stems, own, strict=True) if is_own])
         texts = [example.get(TEXT) for example in examples]
         vectors = remembered(texts, home() / "models" / f"vectors-{self._lang}.npz")
-        rows, intents = self._features.rows(stems, vectors), np.array([example.get(INTENT) for example in examples])
-        self._machine = fit(rows, len(self._features), intents.tolist(), own)
+        intents = np.array([example.get(INTENT) for example in examples])
+        width = len(self._features)
+        self._machine = fit(self._features.rows(stems, vectors), width, intents.tolist(), own)
         asked = own & np.char.startswith(intents, ARTICLE)
         self._nearest = gather(vectors[asked], intents[asked].tolist())
         with self._storage.write_to(self._resource) as folder:

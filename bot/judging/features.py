@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,7 +75,7 @@ def remembered(texts: Sequence[str], file: Path) -> Vectors:
 
     What is not in it is looked for in the files of the other languages, which share most texts, before it is encoded.
     """
-    keys = [hashlib.sha1(text.encode()).hexdigest()[:16] for text in texts]
+    keys = [_key(text) for text in texts]
     wanted = dict(zip(keys, texts, strict=True))
     kept = _read(file)
     if not wanted.keys() <= kept.keys():
@@ -87,11 +87,30 @@ def remembered(texts: Sequence[str], file: Path) -> Vectors:
     return np.array([kept[key] for key in keys], dtype=np.float32).reshape(-1, SIZE)
 
 
+def unknown(texts: Iterable[str], folder: Path) -> list[str]:
+    """The texts whose vectors no file of the folder remembers, each once."""
+    known = {key for file in folder.glob("vectors-*.npz") for key in _keys(file)}
+    return [text for text in dict.fromkeys(texts) if _key(text) not in known]
+
+
+def _key(text: str) -> str:
+    return hashlib.sha1(text.encode()).hexdigest()[:16]
+
+
+def _keys(file: Path) -> list[str]:
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            return [str(key) for key in stored["keys"]]
+    except FileNotFoundError:  # none yet, or a share that another training has just taken over
+        return []
+
+
 def _read(file: Path) -> dict[str, Any]:
-    if not file.exists():
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
+    except FileNotFoundError:
         return {}
-    with np.load(file, allow_pickle=False) as stored:
-        return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
 
 
 def _write(file: Path, kept: dict[str, Any]) -> None:

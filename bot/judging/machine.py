@@ -42,8 +42,15 @@ def fit(rows: Sequence[Row], width: int, intents: Sequence[str], own: Any) -> Ma
     from sklearn.svm import LinearSVC
 
     ends = np.cumsum([0, *(len(row.places) for row in rows)])
-    weights, places = np.concatenate([row.weights for row in rows]), np.concatenate([row.places for row in rows])
-    table = csr_matrix((weights, places, ends), shape=(len(rows), width))
+    table = csr_matrix(
+        (
+            np.concatenate([row.weights for row in rows]),
+            np.concatenate([row.places for row in rows], dtype=np.int32),
+            ends,
+        ),
+        shape=(len(rows), width),
+    )
+    del rows  # a hundred megabytes, which the solver needs for a copy of its own
     svm = LinearSVC(C=_C, random_state=1)
     svm.fit(table, list(intents), sample_weight=np.where(own, 1.0, _OTHER_LANGUAGE))
     weights = np.ascontiguousarray(svm.coef_.T.astype(np.float16))

@@ -21,3 +21,14 @@ def test_what_another_language_encoded_is_not_encoded_again(tmp_path: Path, monk
     assert np.array_equal(features.remembered(["tres zapatos"], tmp_path / "vectors-es.npz")[0], second[1])
     assert encoded == ["tres zapatos"]
     assert {path.name for path in tmp_path.iterdir()} == {"vectors-en.npz", "vectors-es.npz"}
+
+
+def test_what_was_encoded_in_shares_is_known_to_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["one shoe", "two shoes", "tres zapatos", "one shoe"]
+    assert features.unknown(texts, tmp_path) == texts[:3]
+    share = features.remembered(texts[:2], tmp_path / "vectors-share.npz")
+    assert features.unknown(texts, tmp_path) == ["tres zapatos"]
+    features.remembered(texts[2:], tmp_path / "vectors-other.npz")
+    monkeypatch.setattr(features, "encode", None)
+    assert np.allclose(features.remembered(texts, tmp_path / "vectors-en.npz")[:2], share, atol=1e-3)
+    assert features.unknown(texts, tmp_path) == []
