@@ -1,7 +1,7 @@
 """What the child process runs: `python -m bot.training_process FOLDER NAME` trains FOLDER to FOLDER/out/NAME.tar.gz.
 
-Rasa's own `train` does the same and takes half a minute more of it: it reads the examples twice, copies and compares
-them at each of six steps, and hashes whatever a component gives for a cache that is never asked here.
+Rasa's own `train` does the same and takes much longer: it reads the examples twice, copies and compares them at each
+of six steps, and hashes whatever a component gives for a cache that is never asked here.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def test_an_error_ends_the_others_and_tells_the_end_of_what_was_said() -> None:
     assert psutil.Process().children() == []
 
 
-def test_an_interruption_ends_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_ends_them_all_and_so_does_a_second_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_seconds: float) -> None:
         raise KeyboardInterrupt
 
