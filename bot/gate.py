@@ -81,9 +81,13 @@ class GateRefused(Refused):
 
     def __init__(self, gate: Gate) -> None:
         super().__init__(
-            f"not published: of {gate.asked} check questions {gate.reached_then} would reach their article "
-            f"({gate.reached_now} do now), of {gate.stories_asked} stories {gate.stories_then} would hold "
-            f"({gate.stories_now} do now)"
+            "editorial.refused.gate",
+            asked=gate.asked,
+            reached=gate.reached_then,
+            reached_now=gate.reached_now,
+            stories=gate.stories_asked,
+            held=gate.stories_then,
+            held_now=gate.stories_now,
         )
         self.gate = gate
 

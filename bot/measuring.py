@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 from bot.training import Progress, fingerprint, folder
 from bot.training_data import spoken_languages
 from knowledge.using import Knowledge, read_knowledge, using
+from knowledge.words import say
+from tariff_data.messages import Message
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -29,19 +31,29 @@ _ROOM = Path(__file__).resolve().parent
 _READ = (".py", ".yml", ".yaml", ".csv")
 
 Question = tuple[str, str]  # language, text
+_UNMET = Message("editorial.met.not")
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How a question is met: `answered` by an article (its slug) or another intent, or with `choices` only."""
+    """How a question is met: `answered` by an article (its slug) or another intent, with a question back, or with
+    `choices` only."""
 
     answered: str | None
     choices: tuple[str, ...] = ()
+    asks: str = ""
 
     def __str__(self) -> str:
+        return say(self.message)
+
+    @property
+    def message(self) -> Message:
+        """The same, to be said in any language."""
+        if self.asks:
+            return Message("editorial.met.asks", {"question": self.asks})
         if self.answered:
-            return f"answers {self.answered}"
-        return f"offers {', '.join(self.choices)}" if self.choices else "has no answer"
+            return Message("editorial.met.answers", {"slug": self.answered})
+        return Message("editorial.met.offers", {"slugs": ", ".join(self.choices)}) if self.choices else _UNMET
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ def read(file: Path) -> Measured:
     return Measured(
         tuple(Check(*row) for row in rows["checks"]),
         rows["stories"],
-        {(lang, text): Met(answered, tuple(choices)) for lang, text, answered, choices in rows["met"]},
+        {(lang, text): Met(answered, tuple(choices), asks) for lang, text, answered, choices, asks in rows["met"]},
     )
 
 
@@ -115,7 +127,7 @@ def as_json(measured: Measured) -> str:
         {
             "checks": [[c.lang, c.slug, c.text, c.reached, c.met] for c in measured.checks],
             "stories": dict(measured.stories),
-            "met": [[lang, text, met.answered, met.choices] for (lang, text), met in measured.met.items()],
+            "met": [[lang, text, met.answered, met.choices, met.asks] for (lang, text), met in measured.met.items()],
         },
         ensure_ascii=False,
     )
@@ -174,7 +186,7 @@ async def _meet(assistant: Assistant, lang: str, text: str) -> Met:
 
     answered, alone, choices = answered_by(await assistant.understand(text, lang))
     if not alone and (asked := intercept(text, lang)):
-        return Met(f"asks back: {asked.question}")
+        return Met(None, (), asked.question)
     return Met(answered, choices)
 
 

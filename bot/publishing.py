@@ -69,7 +69,7 @@ def preview(
         with candidate(store, chosen, strict=False) as made:
             return _gate(store, made, questions, progress, machinery)[0]
     except BadArticle as error:
-        raise WrongState(f"it cannot be tried yet: {error}") from error
+        raise WrongState("editorial.refused.not_yet", reason=error.message) from error
 
 
 def publish(
@@ -89,7 +89,7 @@ def publish(
     with publishing(store, who):
         chosen = ready(store) if editions is None else list(editions)
         if not chosen and not behind(store):
-            raise WrongState("nothing is approved and waits to be published")
+            raise WrongState("editorial.refused.nothing_waits")
         with candidate(store, chosen) as made:
             return _released(store, made, who, why, "publish", progress, machinery, gated=True)
 
@@ -108,7 +108,7 @@ def publish_at(
     store = store or Editorial()
     chosen = ready(store) if editions is None else list(editions)
     if not chosen:
-        raise WrongState("nothing is approved and waits to be published")
+        raise WrongState("editorial.refused.nothing_waits")
     with candidate(store, chosen) as made:
         gate = _gate(store, made, (), progress, machinery)[0]
     if not gate.passes:
@@ -178,7 +178,7 @@ def rollback(
     with publishing(store, who):
         target = before(store) if to is None else release(store, to)
         if target.current:
-            raise WrongState(f"release {target.number} is in use")
+            raise WrongState("editorial.refused.in_use", n=target.number)
         with repeated(store, target.number, dict(target.overlay)) as made:
             return _released(store, made, who, why, "rollback", progress, machinery, gated=False)
 

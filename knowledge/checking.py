@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,8 @@ from knowledge import words
 from knowledge.languages import languages
 from knowledge.loading import ARTICLES, Article, BadArticle, Edition, read_articles, read_edition
 from knowledge.placeholders import PLACEHOLDER, UnknownFigure, figure
+from knowledge.told import Fault
+from tariff_data.messages import Message
 from tariff_data.provisions import Fee
 from tariff_data.snapshot import snapshot
 
@@ -28,17 +29,6 @@ _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 _MONEY = re.compile(r"\$(\d[\d,]*\.\d\d)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in an article file, in words for whoever wrote it."""
-
-    file: Path
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.message}"
-
-
 def check(folder: Path = ARTICLES) -> list[Fault]:
     """Every fault in the articles below a folder; an empty list means that they may be published."""
     faults = list(_unreadable(folder))
@@ -47,7 +37,7 @@ def check(folder: Path = ARTICLES) -> list[Fault]:
     try:
         articles = read_articles(folder)
     except BadArticle as error:
-        return [Fault(folder, str(error))]
+        return list(error.faults)
     return list(faults_among(articles))
 
 
@@ -56,7 +46,7 @@ def _unreadable(folder: Path) -> Iterator[Fault]:
         try:
             read_edition(file)
         except BadArticle as error:
-            yield Fault(file, str(error).removeprefix(f"{file}: "))
+            yield from error.faults
 
 
 def faults_among(articles: Sequence[Article]) -> Iterator[Fault]:
@@ -66,10 +56,10 @@ def faults_among(articles: Sequence[Article]) -> Iterator[Fault]:
     for article in articles:
         place = article.in_language("en").file
         if article.topic not in topics:
-            yield Fault(place, f"topic {article.topic!r} is not in {TOPICS.name}")
+            yield Fault(place, Message("fault.topic", {"topic": article.topic, "file": TOPICS.name}))
         for lang in languages():
             if lang not in article.editions:
-                yield Fault(place.parent, f"there is no {lang}.md")
+                yield Fault(place.parent, Message("fault.no_file", {"name": f"{lang}.md"}))
         for edition in article.editions.values():
             yield from _edition_faults(edition, slugs)
     for lang in languages():
@@ -79,19 +69,20 @@ def faults_among(articles: Sequence[Article]) -> Iterator[Fault]:
 def _edition_faults(edition: Edition, slugs: set[str]) -> Iterator[Fault]:
     facts = edition.facts
     if len(facts.asks) < MIN_ASKS:
-        yield Fault(edition.file, f"{len(facts.asks)} training questions (asks); at least {MIN_ASKS} are needed")
+        yield Fault(edition.file, Message("fault.few_asks", {"n": len(facts.asks), "least": MIN_ASKS}))
     if len(facts.checks) < MIN_CHECKS:
-        yield Fault(edition.file, f"{len(facts.checks)} check questions (checks); at least {MIN_CHECKS} are needed")
+        yield Fault(edition.file, Message("fault.few_checks", {"n": len(facts.checks), "least": MIN_CHECKS}))
     if not facts.sources:
-        yield Fault(edition.file, "names no source")
+        yield Fault(edition.file, Message("fault.no_source"))
     if facts.checked > date.today():
-        yield Fault(edition.file, f"checked on {facts.checked}, which is still to come")
+        yield Fault(edition.file, Message("fault.to_come", {"day": facts.checked}))
     length = len(edition.lead.split())
     if not LEAD_WORDS[0] <= length <= LEAD_WORDS[1]:
-        yield Fault(edition.file, f"the lead has {length} words; {LEAD_WORDS[0]} to {LEAD_WORDS[1]} fit")
+        values = {"n": length, "least": LEAD_WORDS[0], "most": LEAD_WORDS[1]}
+        yield Fault(edition.file, Message("fault.lead", values))
     for slug in facts.related:
         if slug not in slugs:
-            yield Fault(edition.file, f"related article {slug!r} does not exist")
+            yield Fault(edition.file, Message("fault.related", {"slug": slug}))
     yield from _prose_faults(edition)
 
 
@@ -101,23 +92,23 @@ def _prose_faults(edition: Edition) -> Iterator[Fault]:
         try:
             figure(match, edition.lang, date.today())
         except UnknownFigure as error:
-            yield Fault(edition.file, str(error.args[0]))
+            yield Fault(edition.file, error.message)
     for stray in re.findall(r"\{[^{}]*\}", PLACEHOLDER.sub("", prose)):
-        yield Fault(edition.file, f"{stray} is no placeholder")
+        yield Fault(edition.file, Message("fault.stray", {"text": stray}))
     if found := _HTML.search(prose):
-        yield Fault(edition.file, f"HTML is not allowed: {found[0]}")
+        yield Fault(edition.file, Message("fault.html", {"text": found[0]}))
     if found := _LINK.search(prose):
-        yield Fault(edition.file, f"a link leads nowhere: {found[1]!r}")
+        yield Fault(edition.file, Message("fault.link", {"to": found[1]}))
     for fault in written_out_figures(f"{edition.summary}\n{edition.lead}"):
         yield Fault(edition.file, fault)
 
 
-def written_out_figures(prose: str) -> Iterator[str]:
+def written_out_figures(prose: str) -> Iterator[Message]:
     """A fee in force that is written as digits would outlive its rule."""
     in_force = {words.money(amount): fee for fee, amount in _fee_amounts()}
     for amount in _MONEY.findall(prose):
         if fee := in_force.get(f"${amount}"):
-            yield f"${amount} is a fee in force; write it as a placeholder of fee {fee}"
+            yield Message("fault.written_out", {"amount": f"${amount}", "fee": fee})
 
 
 def _fee_amounts() -> Iterator[tuple[str, Decimal]]:
@@ -136,7 +127,9 @@ def _collisions(editions: Iterable[Edition]) -> Iterator[Fault]:
     for question, places in owners.items():
         if len(places) > 1:
             where = ", ".join(sorted(f"{file.parent.name} ({kind})" for file, kind in places))
-            yield Fault(min(file for file, _ in places), f"{question!r} stands in {where}")
+            yield Fault(
+                min(file for file, _ in places), Message("fault.stands_in", {"question": question, "where": where})
+            )
 
 
 def _bare(question: str) -> str:

@@ -8,11 +8,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from knowledge.checking import Fault, written_out_figures
+import yaml
+from pydantic import ValidationError
+
+from knowledge.checking import written_out_figures
 from knowledge.glossary import FOLDER, Term, bare, load_glossary
 from knowledge.languages import languages
 from knowledge.loading import find_page
 from knowledge.placeholders import PLACEHOLDER, UnknownFigure, fill
+from knowledge.told import Fault
+from knowledge.unread import field_faults, yaml_fault
+from tariff_data.messages import Message
 
 LONGEST = 40  # words of a definition: it must fit a hover box
 
@@ -22,40 +28,59 @@ def check(folder: Path = FOLDER) -> list[Fault]:
     file = folder / "terms.yaml"
     try:
         terms = load_glossary(folder)
-    except (ValueError, KeyError) as error:
-        return [Fault(file, f"cannot be read: {error}")]
-    return [Fault(file, text) for text in (*_doubles(terms), *(f for term in terms for f in _faults(term)))]
+    except yaml.YAMLError as error:
+        return [yaml_fault(error, file)]
+    except ValidationError as error:
+        return field_faults(error, file)
+    except KeyError as error:
+        return [Fault(file, Message("fault.field.missing", {"field": str(error.args[0])}))]
+    except (ValueError, TypeError, AttributeError):
+        return [Fault(file, Message("fault.unreadable"))]
+    return [Fault(file, told) for told in (*_doubles(terms), *(f for term in terms for f in _faults(term)))]
 
 
-def _doubles(terms: Sequence[Term]) -> Iterator[str]:
+def _doubles(terms: Sequence[Term]) -> Iterator[Message]:
     """Two terms of one id, or one name for two terms of a language."""
     ids = [term.id for term in terms]
-    yield from (f"{id} stands twice" for id in sorted({id for id in ids if ids.count(id) > 1}))
+    yield from (Message("fault.twice", {"id": id}) for id in sorted({id for id in ids if ids.count(id) > 1}))
     for lang in languages():
         owners: dict[str, set[str]] = defaultdict(set)
         for term in terms:
             for name in term.languages[lang].names if lang in term.languages else ():
                 owners[bare(name)].add(term.id)
-        yield from (f"{name!r} ({lang}) names {' and '.join(sorted(of))}" for name, of in owners.items() if len(of) > 1)
+        yield from (
+            Message("fault.term.names", {"name": name, "language": lang, "terms": sorted(of)})
+            for name, of in owners.items()
+            if len(of) > 1
+        )
 
 
-def _faults(term: Term) -> Iterator[str]:
+def _faults(term: Term) -> Iterator[Message]:
     if find_page(term.article) is None:
-        yield f"{term.id}: there is no article {term.article!r}"
+        yield _of(term.id, Message("fault.no_article", {"slug": term.article}))
     if term.checked > date.today():
-        yield f"{term.id}: checked on {term.checked}, which is still to come"
+        yield _of(term.id, Message("fault.to_come", {"day": term.checked}))
     for lang in languages():
         if lang not in term.languages:
-            yield f"{term.id}: nothing in {lang}"
+            yield _of(term.id, Message("fault.term.no_language", {"language": lang}))
             continue
-        text = term.languages[lang].definition
-        try:
-            length = len(fill(text, lang).split())
-        except UnknownFigure as error:
-            yield f"{term.id} ({lang}): {error.args[0]}"
-            continue
-        if length > LONGEST:
-            yield f"{term.id} ({lang}): {length} words; at most {LONGEST} fit"
-        if stray := re.search(r"\{[^{}]*\}", PLACEHOLDER.sub("", text)):
-            yield f"{term.id} ({lang}): {stray[0]} is no placeholder"
-        yield from (f"{term.id} ({lang}): {fault}" for fault in written_out_figures(text))
+        yield from (
+            _of(f"{term.id} ({lang})", fault) for fault in _of_definition(term.languages[lang].definition, lang)
+        )
+
+
+def _of(term: str, fault: Message) -> Message:
+    return Message("fault.placed", {"where": term, "fault": fault})
+
+
+def _of_definition(text: str, lang: str) -> Iterator[Message]:
+    try:
+        length = len(fill(text, lang).split())
+    except UnknownFigure as error:
+        yield error.message
+        return
+    if length > LONGEST:
+        yield Message("fault.term.long", {"n": length, "most": LONGEST})
+    if stray := re.search(r"\{[^{}]*\}", PLACEHOLDER.sub("", text)):
+        yield Message("fault.stray", {"text": stray[0]})
+    yield from written_out_figures(text)

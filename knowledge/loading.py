@@ -8,15 +8,23 @@ from datetime import date
 from pathlib import Path
 
 import frontmatter
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.languages import DEFAULT, languages
+from knowledge.told import Fault, Told, together
+from knowledge.unread import field_faults, yaml_fault
+from tariff_data.messages import Message
 
 ARTICLES = Path(__file__).resolve().parent / "articles"
 
 
-class BadArticle(ValueError):
-    """An article file that cannot be read: says which file and what is wrong."""
+class BadArticle(Told, ValueError):
+    """An article file that cannot be read: says which file and everything that is wrong in it."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(together(faults))
+        self.faults = faults
 
 
 class Source(BaseModel):
@@ -116,7 +124,7 @@ def read_edition(file: Path) -> Edition:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadArticle(f"{file}: {error}") from error
+        raise BadArticle(Fault(file, Message("fault.unreadable"))) from error
     return parse_edition(text, file)
 
 
@@ -126,10 +134,11 @@ def parse_edition(text: str, file: Path) -> Edition:
         post = frontmatter.loads(text)
         facts = FrontMatter.model_validate(post.metadata)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise BadArticle(f"{file}: {faults}") from error
+        raise BadArticle(*field_faults(error, file)) from error
+    except yaml.YAMLError as error:
+        raise BadArticle(yaml_fault(error, file)) from error
     except Exception as error:
-        raise BadArticle(f"{file}: {error}") from error
+        raise BadArticle(Fault(file, Message("fault.front_matter"))) from error
     lead, heading, rest = post.content.strip().partition("\n## ")
     return Edition(file.stem, facts, lead.strip(), (heading + rest).strip(), file)
 
@@ -145,7 +154,7 @@ def read_articles(folder: Path) -> tuple[Article, ...]:
 def article_of(place: Path, editions: dict[str, Edition]) -> Article:
     """The article of a folder from its editions by language. Raises BadArticle where they do not belong together."""
     if DEFAULT not in editions:
-        raise BadArticle(f"{place}: there is no {DEFAULT}.md")
+        raise BadArticle(Fault(place, Message("fault.no_file", {"name": f"{DEFAULT}.md"})))
     for edition in editions.values():
         _same_article(edition, place.name, editions[DEFAULT].facts.topic)
     return Article(place.name, editions[DEFAULT].facts.topic, editions)
@@ -153,9 +162,11 @@ def article_of(place: Path, editions: dict[str, Edition]) -> Article:
 
 def _same_article(edition: Edition, slug: str, topic: str) -> None:
     if edition.facts.slug != slug:
-        raise BadArticle(f"{edition.file}: slug {edition.facts.slug!r} is not the folder's name {slug!r}")
+        values = {"slug": edition.facts.slug, "folder": slug}
+        raise BadArticle(Fault(edition.file, Message("fault.slug", values)))
     if edition.facts.topic != topic:
-        raise BadArticle(f"{edition.file}: topic {edition.facts.topic!r} differs from the other language's {topic!r}")
+        values = {"topic": edition.facts.topic, "other": topic}
+        raise BadArticle(Fault(edition.file, Message("fault.topic_differs", values)))
 
 
 def load_articles() -> tuple[Article, ...]:

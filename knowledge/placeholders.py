@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from knowledge import words
+from knowledge.told import Told
 from tariff_data.provisions import Fee, Threshold
 from tariff_data.snapshot import NotInForce, snapshot
 
@@ -19,7 +20,7 @@ PLACEHOLDER = re.compile(
 _PARTS = {"amount", "min", "max", "rate"}
 
 
-class UnknownFigure(KeyError):
+class UnknownFigure(Told, KeyError):
     """A placeholder that names no record, a part the record lacks, or a date on which nothing is in force."""
 
 
@@ -33,15 +34,15 @@ def figure(match: re.Match[str], lang: str, on: date) -> str:
     when = date.fromisoformat(match["on"]) if match["on"] else on
     part = match["part"] or "amount"
     if part not in _PARTS:
-        raise UnknownFigure(f"{match[0]}: no part {part!r}; known are {', '.join(sorted(_PARTS))}")
+        raise UnknownFigure("fault.figure.part", figure=match[0], part=part, known=", ".join(sorted(_PARTS)))
     law = snapshot(when)
     try:
         record: Fee | Threshold = law.fee(match["id"]) if match["kind"] == "fee" else law.threshold(match["id"])
     except NotInForce as error:
-        raise UnknownFigure(f"{match[0]}: {error}") from error
+        raise UnknownFigure(f"fault.figure.{match['kind']}", figure=match[0], id=match["id"], day=when) from error
     value = getattr(record, part, None)
     if not isinstance(value, Decimal):
-        raise UnknownFigure(f"{match[0]}: the record has no {part}")
+        raise UnknownFigure("fault.figure.no_part", figure=match[0], part=part)
     if part == "rate":
         return words.percent(value, lang)
     if isinstance(record, Threshold) and record.unit != "USD":

@@ -23,6 +23,8 @@ import yaml
 
 from knowledge.languages import languages
 from knowledge.loading import Article, BadArticle, Withdrawn, read_articles
+from knowledge.told import Fault
+from tariff_data.messages import Message
 from tariff_data.paths import home
 
 ROOM = Path(__file__).resolve().parent
@@ -77,14 +79,14 @@ def read_withdrawn(folder: Path) -> dict[str, Withdrawn]:
     try:
         return {slug: Withdrawn(row["on"], row.get("see")) for slug, row in (rows or {}).items()}
     except (AttributeError, KeyError, TypeError) as error:
-        raise BadArticle(f"{file}: each slug needs `on`, the day of its withdrawal") from error
+        raise BadArticle(Fault(file, Message("fault.withdrawn"))) from error
 
 
 def read_out_of_scope(file: Path) -> tuple[str, ...]:
     """Questions that staff declared to be none of the desk's business: the assistant learns to say so."""
     rows = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None
     if not isinstance(rows or [], list):
-        raise BadArticle(f"{file}: is not a list of questions")
+        raise BadArticle(Fault(file, Message("fault.no_list")))
     return tuple(map(str, rows or ()))
 
 

@@ -15,6 +15,7 @@ from knowledge.editorial.editions import Edition, editions, found
 from knowledge.editorial.refusals import Faulty, Outdated, WrongState
 from knowledge.editorial.store import Editorial, overlay_in_use
 from knowledge.glossary_checking import check as check_glossary
+from knowledge.told import Fault
 from knowledge.using import Knowledge, read_knowledge, using
 
 PREFIX = "candidate-"
@@ -41,9 +42,9 @@ def candidate(store: Editorial, chosen: Sequence[Edition], *, strict: bool = Tru
     overlay, documents = composed(store)
     for one in chosen:
         if [other.document for other in chosen].count(one.document) > 1:
-            raise WrongState(f"two editions of {one.document} cannot be published at once")
+            raise WrongState("editorial.refused.two_at_once", document=one.document)
         if strict and fingerprint(documents.get(one.document, {})) != one.base:
-            raise Outdated(f"the text of {one.document} has changed since edition {one.id} was begun: renew it")
+            raise Outdated("editorial.refused.outdated", document=one.document, n=one.id)
         documents[one.document] = one.files
         overlay[one.document] = one.id
     with _folder(store) as folder:
@@ -58,7 +59,7 @@ def repeated(store: Editorial, number: int, overlay: dict[str, int]) -> Iterator
     """The texts of an earlier release, exactly."""
     place = store.releases / str(number)
     if not place.is_dir():
-        raise WrongState(f"the texts of release {number} are no longer kept")
+        raise WrongState("editorial.refused.not_kept", n=number)
     with _folder(store) as folder:
         write(folder, documents_below(place))
         yield Candidate(folder, read_knowledge(folder), overlay, (), number)
@@ -93,13 +94,13 @@ def ready(store: Editorial) -> list[Edition]:
     return [one for one in editions(store, "approved") if one.publish_at is None]
 
 
-def faults_below(folder: Path) -> list[str]:
+def faults_below(folder: Path) -> list[Fault]:
     """What is wrong in a folder of knowledge files."""
     faults = check_articles(folder / "articles")
     if not faults:
         with using(read_knowledge(folder)):
             faults = check_glossary(folder / "glossary") if (folder / "glossary").is_dir() else []
-    return [str(fault).removeprefix(f"{folder}/") for fault in faults]
+    return [fault.below(folder) for fault in faults]
 
 
 @contextmanager

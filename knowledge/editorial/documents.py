@@ -24,7 +24,7 @@ def slug_of(document: str) -> str | None:
 def checked_name(document: str) -> str:
     """The name of a document. Raises Unknown where no document can have it (so none leads out of its folder)."""
     if not _DOCUMENT.fullmatch(document):
-        raise Unknown(f"{document!r} is no name of a document (articles/<slug>, pages/<name>, {', '.join(LISTS)})")
+        raise Unknown("editorial.refused.document", document=document, lists=", ".join(LISTS))
     return document
 
 
@@ -32,7 +32,7 @@ def checked_files(files: Mapping[str, str]) -> Files:
     """The files with line ends as they are kept. Raises Unknown for a name that no file of a document can have."""
     for name in files:
         if not _FILE.fullmatch(name):
-            raise Unknown(f"{name!r} is no name of a file of a document")
+            raise Unknown("editorial.refused.file", name=name)
     return {name: unix(text) for name, text in sorted(files.items())}
 
 
@@ -66,7 +66,7 @@ def files_below(place: Path) -> Files:
         try:
             found[file.name] = file.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
-            raise Unknown(f"{file}: is not UTF-8 text") from error
+            raise Unknown("editorial.refused.not_text", file=file) from error
     return found
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 from knowledge.editorial.documents import Files, slug_of
 from knowledge.editorial.refusals import Unknown, WrongState
 from knowledge.editorial.store import Editorial, now
+from tariff_data.messages import Message
 
 OPEN = ("draft", "review", "approved")
 STATES = (*OPEN, "published", "superseded", "rolled_back", "discarded")
@@ -72,7 +74,7 @@ def _name(who: str) -> str:
 def named(who: str) -> str:
     """A name that can be recorded. Raises Unknown for an empty one."""
     if not (name := " ".join(who.split())):
-        raise Unknown("who does this must be named")
+        raise Unknown("editorial.refused.nameless")
     return name
 
 
@@ -97,7 +99,7 @@ def found(db: Database, number: int) -> Edition:
     """The edition of that number, within a transaction. Raises Unknown."""
     rows = _select(db, "id = :id", {"id": number})
     if not rows:
-        raise Unknown(f"there is no edition {number}")
+        raise Unknown("editorial.refused.no_edition", n=number)
     return rows[0]
 
 
@@ -115,9 +117,10 @@ def open_edition(db: Database, document: str) -> Edition | None:
 def expect(one: Edition, *states: str) -> Edition:
     """The edition, where it is in one of these states. Raises WrongState."""
     if one.state not in states:
-        raise WrongState(
-            f"edition {one.id} of {one.document} is {one.state.replace('_', ' ')}, not {' or '.join(states)}"
-        )
+        wanted = [Message(f"editorial.state.{state}") for state in states]
+        either = reduce(lambda first, then: Message("editorial.or", {"first": first, "then": then}), wanted)
+        now_ = Message(f"editorial.state.{one.state}")
+        raise WrongState("editorial.refused.state", n=one.id, document=one.document, state=now_, wanted=either)
     return one
 
 

@@ -49,12 +49,12 @@ def take_in(store: Editorial, folder: Path, who: str, why: str) -> TakenIn:
     """
     given = documents_below(folder) if folder.is_dir() else {}
     if not given:
-        raise Unknown(f"{folder}: holds no articles, pages or lists")
+        raise Unknown("editorial.refused.holds_nothing", folder=folder)
     differing = {name: files for name, files in given.items() if files != store.standing(name)}
     open_ = {one.document for one in editions(store, "draft", "review")}
     open_ |= {one.document for one in editions(store, "approved") if not one.scheduled}
     if both := sorted(open_ & set(differing)):
-        raise WrongState(f"{', '.join(both)}: in the works already; finish or discard that edition first")
+        raise WrongState("editorial.refused.in_works", documents=", ".join(both))
     drafts = []
     for name, files in differing.items():
         one = open_draft(store, name, who, why)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import frontmatter
@@ -18,17 +19,26 @@ from knowledge.editorial.store import Editorial
 from knowledge.intercepts import COLUMNS
 from knowledge.languages import DEFAULT, languages
 from knowledge.loading import Article, BadArticle, article_of, parse_edition
+from knowledge.loading import Edition as ArticleEdition
+from knowledge.told import Fault
+from knowledge.unread import yaml_fault
 from knowledge.using import ROOM, Knowledge, named, read_knowledge
+from tariff_data.messages import Message
 from tariff_data.paths import home
 
 
-def faults_of(store: Editorial, one: Edition, files: Mapping[str, str] | None = None) -> list[str]:
-    """Every fault of an edition, or of another text of it, among the texts in use; file names stand before them."""
+def faults_of(store: Editorial, one: Edition, files: Mapping[str, str] | None = None) -> list[Fault]:
+    """Every fault of an edition, or of another text of it, among the texts in use; files by their name in it."""
     texts = one.files if files is None else files
     if not texts:
-        return [f"{one.document} has no text"]
+        return [no_text(one.document)]
     kind = one.document.partition("/")[0]
     return list(_FAULTS.get(kind, _readable)(store, one, texts))
+
+
+def no_text(document: str) -> Fault:
+    """The fault of an edition in which nothing is written yet."""
+    return Fault(None, Message("fault.no_text", {"document": document}))
 
 
 def texts_in_use(store: Editorial) -> Knowledge:
@@ -36,85 +46,86 @@ def texts_in_use(store: Editorial) -> Knowledge:
     return named() if (store.folder, store.room) == (home(), ROOM) else read_knowledge(store.base())
 
 
-def _article(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[str]:
+def _article(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[Fault]:
     slug = slug_of(one.document) or ""
     place = Path("articles") / slug
-    editions, unread = {}, []
+    editions: dict[str, ArticleEdition] = {}
+    unread: list[Fault] = []
     for name, text in files.items():
         try:
-            lang = Path(name).stem
-            editions[lang] = parse_edition(text, place / name)
+            editions[Path(name).stem] = parse_edition(text, place / name)
         except BadArticle as error:
-            unread.append(str(error).removeprefix(f"{place}/"))
+            unread += error.faults
         if Path(name).stem not in languages() or not name.endswith(".md"):
-            unread.append(f"{name}: is no language of the desk")
+            unread.append(Fault(place / name, Message("fault.no_language")))
+    if not unread:
+        try:
+            article = article_of(place, editions)
+        except BadArticle as error:
+            unread += error.faults
     if unread:
-        yield from unread
-        return
-    try:
-        article = article_of(place, editions)
-    except BadArticle as error:
-        yield str(error).removeprefix(f"{place}/")
+        yield from (fault.below(place) for fault in unread)
         return
     others = [other for other in _articles(store) if other.slug != slug]
     for fault in faults_among([*others, article]):
-        where = fault.file.as_posix()
-        if where.startswith(place.as_posix()):
-            yield f"{where.removeprefix(place.as_posix()).lstrip('/') or slug}: {fault.message}"
-        elif f"{slug} (" in fault.message:  # a question that stands in another article too is reported there
-            yield fault.message
+        if fault.file is not None and fault.file.is_relative_to(place):
+            yield replace(fault, file=Path(slug)) if fault.file == place else fault.below(place)
+        elif f"{slug} (" in str(fault.message.values.get("where", "")):
+            yield Fault(None, fault.message)  # a question that stands in another article too is reported there
 
 
 def _articles(store: Editorial) -> tuple[Article, ...]:
     return texts_in_use(store).articles
 
 
-def _questions(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[str]:
+def _questions(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[Fault]:
     for name, text in files.items():
         try:
             rows = yaml.safe_load(text)
         except yaml.YAMLError as error:
-            yield f"{name}: {' '.join(str(error).split())}"
+            yield yaml_fault(error, Path(name))
             continue
         if not isinstance(rows or [], list) or not all(isinstance(row, str) for row in rows or ()):
-            yield f"{name}: is not a list of questions"
+            yield Fault(Path(name), Message("fault.no_list"))
 
 
-def _intercepts(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[str]:
+def _intercepts(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[Fault]:
     for name, text in files.items():
         rows = csv.DictReader(io.StringIO(text))
         if tuple(rows.fieldnames or ()) != COLUMNS:
-            yield f"{name}: its columns must be {', '.join(COLUMNS)}"
+            yield Fault(Path(name), Message("fault.columns", {"columns": ", ".join(COLUMNS)}))
             continue
         seen: set[str] = set()
         for number, row in enumerate(rows, 2):
             if None in row or not all(row.get(column) for column in COLUMNS[:3]):
-                yield f"{name}:{number}: id, term and question must be filled, and nothing may follow"
+                yield Fault(Path(name), Message("fault.row"), number)
             elif row["id"] in seen:
-                yield f"{name}:{number}: {row['id']} stands twice"
+                yield Fault(Path(name), Message("fault.twice", {"id": row["id"]}), number)
             seen.add(row.get("id") or "")
 
 
-def _page(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[str]:
+def _page(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[Fault]:
     if f"{DEFAULT}.md" not in files:
-        yield f"there is no {DEFAULT}.md"
+        yield Fault(None, Message("fault.no_file", {"name": f"{DEFAULT}.md"}))
     for name, text in files.items():
+        file = Path(name)
         try:
             post = frontmatter.loads(text)
         except yaml.YAMLError as error:
-            yield f"{name}: {' '.join(str(error).split())}"
+            yield yaml_fault(error, file)
             continue
-        yield from (f"{name}: has no {key}" for key in ("title", "summary") if not post.get(key))
+        missing = (key for key in ("title", "summary") if not post.get(key))
+        yield from (Fault(file, Message("fault.field.missing", {"field": key})) for key in missing)
         if found := re.search(r"<[a-zA-Z/!][^>]*>", post.content):
-            yield f"{name}: HTML is not allowed: {found[0]}"
+            yield Fault(file, Message("fault.html", {"text": found[0]}))
 
 
-def _readable(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[str]:
+def _readable(store: Editorial, one: Edition, files: Mapping[str, str]) -> Iterator[Fault]:
     for name, text in files.items():
         try:
             yaml.safe_load(text)
         except yaml.YAMLError as error:
-            yield f"{name}: {' '.join(str(error).split())}"
+            yield yaml_fault(error, Path(name))
 
 
 _FAULTS = {"articles": _article, "out_of_scope": _questions, "intercepts": _intercepts, "pages": _page}

@@ -24,12 +24,12 @@ def with_questions(text: str, field: str, questions: Iterable[str]) -> str:
         return text
     found = _HEAD.match(text)
     if found is None:
-        raise WrongState("the article has no front matter")
+        raise WrongState("editorial.refused.no_front_matter")
     lines = _inserted(found["head"].split("\n"), field, new)
     changed = f"---\n{chr(10).join(lines)}\n---\n{text[found.end() :]}"
     expected = {**facts, field: [*(facts.get(field) or ()), *new]}
     if frontmatter.loads(changed).metadata != expected:
-        raise WrongState(f"the {field} of this article are written in a way that cannot be added to; add them by hand")
+        raise WrongState("editorial.refused.by_hand", field=field)
     return changed
 
 

@@ -1,13 +1,18 @@
-"""Why the editorial room says no. Each is one sentence for the member of staff who asked."""
+"""Why the editorial room says no. Each is one sentence, in their language, for the member of staff who asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from knowledge.told import Fault, Told
+from tariff_data.messages import Message
 
-class Refused(Exception):
-    """Something that staff asked for and that is not done; `str` says why."""
+
+class Refused(Told):
+    """Something that staff asked for and that is not done; `message` says why, `faults` what to mend."""
+
+    faults: tuple[Fault, ...] = ()
 
 
 class Unknown(Refused):
@@ -26,7 +31,7 @@ class BeingEdited(Refused):
     """Somebody else has the document open."""
 
     def __init__(self, document: str, by: str, until: datetime) -> None:
-        super().__init__(f"{document} is being edited by {by} (until {until:%H:%M} UTC unless {by} goes on)")
+        super().__init__("editorial.refused.edited", document=document, by=by, until=f"{until:%H:%M}")
         self.by, self.until = by, until
 
 
@@ -34,7 +39,7 @@ class Conflict(Refused):
     """Somebody else saved after the text was opened. `theirs` is what is saved now, `revision` its number."""
 
     def __init__(self, by: str, at: datetime, revision: int, theirs: Mapping[str, str]) -> None:
-        super().__init__(f"{by} saved another text at {at:%Y-%m-%d %H:%M} UTC, after this one was opened")
+        super().__init__("editorial.refused.saved", by=by, day=at.date(), time=f"{at:%H:%M}")
         self.by, self.at, self.revision, self.theirs = by, at, revision, dict(theirs)
 
 
@@ -45,9 +50,10 @@ class Outdated(Refused):
 class Faulty(Refused):
     """A text that may not go on as it is; `faults` says what to mend."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        super().__init__(f"{faults[0]}{more}")
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        first = faults[0].placed
+        more = len(faults) - 1
+        super().__init__(Message("fault.and_more", {"first": first, "n": more}) if more else first)
         self.faults = tuple(faults)
 
 

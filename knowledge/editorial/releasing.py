@@ -25,6 +25,7 @@ from knowledge.editorial.refusals import Busy, Unknown
 from knowledge.editorial.store import Editorial, now, overlay_in_use, record
 from knowledge.review.questions import reopen
 from knowledge.using import POINTER, current_release
+from tariff_data.messages import Message
 
 _KEPT = 30  # releases whose texts are kept to go back to
 
@@ -61,7 +62,7 @@ def release(store: Editorial, number: int) -> Release:
     for one in releases(store):
         if one.number == number:
             return one
-    raise Unknown(f"there is no release {number}")
+    raise Unknown("editorial.refused.no_release", n=number)
 
 
 def before(store: Editorial) -> Release:
@@ -74,7 +75,7 @@ def before(store: Editorial) -> Release:
         for one in known:
             if one.number < current.number and one.kind != "rollback" and one.kept:
                 return one
-    raise Unknown("there is no release to go back to")
+    raise Unknown("editorial.refused.no_way_back")
 
 
 @contextmanager
@@ -86,7 +87,10 @@ def publishing(store: Editorial, who: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise Busy(f"{file.read().strip() or 'somebody'} is publishing; try again when that is done") from None
+            by = file.read().strip()
+            raise Busy(
+                Message("editorial.refused.busy", {"by": by}) if by else "editorial.refused.busy.somebody"
+            ) from None
         file.truncate(0)
         file.write(named(who))
         file.flush()
@@ -122,7 +126,7 @@ def commit(
         for one in made.editions:
             still = expect(found(db, one.id), "approved")
             if still.revision != one.revision:
-                raise Unknown(f"edition {one.id} of {one.document} was changed during the publication")
+                raise Unknown("editorial.refused.changed_meanwhile", n=one.id, document=one.document)
         number = int(next(db.query("select coalesce(max(number), 0) + 1 as n from release"))["n"])
         earlier = overlay_in_use(db)
         place = store.releases / str(number)

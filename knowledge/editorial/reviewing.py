@@ -20,21 +20,21 @@ def submit(store: Editorial, number: int, who: str, why: str = "") -> Edition:
     """Hand a draft in for review. Raises Faulty for what must be mended first, Outdated, WrongState."""
     read = expect(edition(store, number), "draft")
     if fingerprint(read.files) == read.base:
-        raise WrongState(f"edition {number} of {read.document} changes nothing")
+        raise WrongState("editorial.refused.nothing_changed", n=number, document=read.document)
     expect_current(store, read)
     if faults := faults_of(store, read):
         raise Faulty(faults)
     with store.writing() as db:
         one = expect(found(db, number), "draft")
         if one.revision != read.revision:
-            raise WrongState(f"{one.changed_by} saved edition {number} while it was being handed in")
+            raise WrongState("editorial.refused.saved_meanwhile", by=one.changed_by, n=number)
         return _move(db, one, who, "submitted", "review", why)
 
 
 def send_back(store: Editorial, number: int, who: str, why: str) -> Edition:
     """Give an edition in review, or approved, back to its authors with the reason."""
     if not why.strip():
-        raise Unknown("its authors need a reason")
+        raise Unknown("editorial.refused.authors_reason")
     with store.writing() as db:
         one = expect(found(db, number), "review", "approved")
         return _move(db, one, who, "sent back", "draft", why, approver=None, publish_at=None)
@@ -47,11 +47,11 @@ def approve(store: Editorial, number: int, who: str, why: str = "", *, at: datet
     """
     moment = as_utc(at)
     if moment is not None and moment <= now():
-        raise Unknown(f"{moment:%Y-%m-%d %H:%M} UTC is past")
+        raise Unknown("editorial.refused.past", day=moment.date(), time=f"{moment:%H:%M}")
     with store.writing() as db:
         one = expect(found(db, number), "review")
         if one.wrote(who):
-            raise OwnWork(f"{named(who)} wrote in edition {number} of {one.document}: somebody else must approve it")
+            raise OwnWork("editorial.refused.own_work", who=named(who), n=number, document=one.document)
         expect_current(store, one)
         due = moment.isoformat() if moment else None
         return _move(db, one, who, "approved", "approved", why, approver=named(who), publish_at=due)
@@ -61,7 +61,8 @@ def schedule(store: Editorial, number: int, who: str, at: datetime, why: str = "
     """Give an approved edition another time of publication."""
     moment = as_utc(at)
     if moment is None or moment <= now():
-        raise Unknown(f"{at:%Y-%m-%d %H:%M} is past")
+        late = moment or at
+        raise Unknown("editorial.refused.past", day=late.date(), time=f"{late:%H:%M}")
     with store.writing() as db:
         one = expect(found(db, number), "approved")
         return _move(db, one, who, "scheduled", "approved", why, publish_at=moment.isoformat())
@@ -97,9 +98,7 @@ def renew(store: Editorial, number: int, who: str, why: str = "") -> Edition:
 def expect_current(store: Editorial, one: Edition) -> None:
     """Raises Outdated where the text in use is not the one that the edition was made from."""
     if fingerprint(store.standing(one.document)) != one.base:
-        raise Outdated(
-            f"the text of {one.document} in use has changed since edition {one.id} was begun: renew and compare it"
-        )
+        raise Outdated("editorial.refused.outdated", document=one.document, n=one.id)
 
 
 def as_utc(at: datetime | None) -> datetime | None:
@@ -115,9 +114,7 @@ def _move(db: Database, one: Edition, who: str, what: str, state: str, why: str,
     try:
         moved = change(db, one, who, state=state, **values)
     except sqlite3.IntegrityError:
-        raise WrongState(
-            f"another edition of {one.document} is in the works; finish or discard that one first"
-        ) from None
+        raise WrongState("editorial.refused.another", document=one.document) from None
     record(db, who, what, document=one.document, edition=one.id, why=why, details=due)
     db.table("lock").delete_where("document = ?", [one.document])
     return moved

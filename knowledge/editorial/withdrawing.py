@@ -25,10 +25,10 @@ def withdraw(
     One person may do it alone, since what is wrong must not go on being said. `see`: the article to read instead.
     """
     if not why.strip():
-        raise Unknown("a withdrawal needs a reason")
+        raise Unknown("editorial.refused.withdrawal_reason")
     for named_slug in filter(None, (slug, see)):
         if not store.standing(f"{ARTICLE}{named_slug}"):
-            raise Unknown(f"there is no article {named_slug!r}")
+            raise Unknown("fault.no_article", slug=named_slug)
     row = {"on": on or date.today(), **({"see": see} if see else {})}
     return _amended(store, {slug: row}, (), who, why, "withdrew", "approved")
 
@@ -36,7 +36,7 @@ def withdraw(
 def restore(store: Editorial, slug: str, who: str, why: str) -> Edition:
     """An edition, in review, that brings a withdrawn article back; somebody else approves it."""
     if slug not in _read(store.standing(DOCUMENT)):
-        raise Unknown(f"{slug!r} is not withdrawn")
+        raise Unknown("editorial.refused.not_withdrawn", slug=slug)
     return _amended(store, {}, (slug,), who, why, "restored", "review")
 
 
@@ -53,7 +53,7 @@ def _amended(
     with store.writing() as db:
         one = open_edition(db, DOCUMENT)
         if one is not None and one.state != state:
-            raise WrongState(f"edition {one.id} of {DOCUMENT} is in the works; finish it first")
+            raise WrongState("editorial.refused.finish_first", n=one.id, document=DOCUMENT)
         rows = {**_read(one.files if one else base), **added}
         files = {_FILE: _written({slug: row for slug, row in rows.items() if slug not in removed})}
         if one is None:

@@ -37,10 +37,10 @@ def draft(
     """A draft of a new article for a group of questions; `topic` is that of the closest article unless given."""
     asked, document = group(number, store.folder), checked_name(f"{ARTICLE}{slug}")
     if store.standing(document) or _opened(store, document, who).files:
-        raise WrongState(f"there is an article {slug!r} already; add the questions to it")
+        raise WrongState("editorial.refused.article_there", slug=slug)
     topic = topic or next((page.topic for near in asked.closest if (page := find_page(near))), "")
     if topic not in (known := yaml.safe_load(TOPICS.read_text(encoding="utf-8"))):
-        raise Unknown(f"topic {topic!r} is none of {', '.join(known)}")
+        raise Unknown("editorial.refused.topic", topic=topic, known=", ".join(known))
     files = {f"{lang}.md": _beginning(asked, lang, slug, topic, title) for lang in languages()}
     return _kept(store, asked, document, files, who, f"article:{slug}")
 
@@ -51,7 +51,7 @@ def ask(store: Editorial, number: int, who: str, *, slug: str, as_check: bool = 
     one = _opened(store, document, who)
     name = f"{asked.lang}.md"
     if name not in one.files:
-        raise Unknown(f"there is no article {slug!r} in {asked.lang}")
+        raise Unknown("editorial.refused.no_article_in", slug=slug, language=asked.lang)
     text = with_questions(one.files[name], "checks" if as_check else "asks", asked.texts)
     return _kept(store, asked, document, {**one.files, name: text}, who, f"ask:{slug}")
 
@@ -60,12 +60,12 @@ def intercept(store: Editorial, number: int, who: str, *, term: str, question: s
     """A draft of the intercepts in which the desk asks a question back where a message is just this term."""
     asked = group(number, store.folder)
     if not bare(term) or not question.strip():
-        raise Unknown("an intercept needs a term and a question to ask back")
+        raise Unknown("editorial.refused.intercept")
     one, name = _opened(store, "intercepts", who), f"{asked.lang}.csv"
     text = one.files.get(name) or f"{','.join(COLUMNS)}\n"
     rows = list(csv.DictReader(io.StringIO(text)))
     if bare(term) in {bare(row["term"]) for row in rows}:
-        raise WrongState(f"there is an intercept for {term!r} already")
+        raise WrongState("editorial.refused.intercept_there", term=term)
     own = [int(row["id"].removeprefix("ST-")) for row in rows if row["id"].startswith("ST-")]
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(
@@ -90,7 +90,7 @@ def out_of_scope(store: Editorial, number: int, who: str) -> Edition:
 def dismiss(store: Editorial, number: int, who: str, why: str) -> Group:
     """Take a group off the queue with nothing made of it: noise, abuse, answered since."""
     if not why.strip():
-        raise Unknown("to dismiss questions needs a reason")
+        raise Unknown("editorial.refused.dismissal_reason")
     asked = group(number, store.folder)
     settle(asked.questions, named(who), "dismissed", folder=store.folder)
     with store.writing() as db:

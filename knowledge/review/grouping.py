@@ -58,7 +58,7 @@ def group(number: int, folder: Path | None = None) -> Group:
     for one in groups(folder=folder):
         if number in one.questions:
             return one
-    raise Unknown(f"no question {number} waits for review")
+    raise Unknown("editorial.refused.question_waits_not", n=number)
 
 
 def _gathered(asked: Sequence[Question], lang: str) -> list[list[Question]]:

@@ -148,7 +148,7 @@ def question(number: int, folder: Path | None = None) -> Question:
     """The question of that number. Raises Unknown."""
     for one in texts([number], folder):
         return one
-    raise Unknown(f"there is no question {number}")
+    raise Unknown("editorial.refused.no_question", n=number)
 
 
 def _question(row: Mapping[str, Any]) -> Question:

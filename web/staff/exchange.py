@@ -49,7 +49,7 @@ async def upload(request: web.Request) -> web.Response:
     store, why = request.config_dict[EDITORIAL], field(request, "why", 500)
     file = request[FORM].get("file")
     if not isinstance(file, web.FileField):
-        raise Unknown("choose a zip file")
+        raise Unknown("staff.why.choose_zip")
     body = await asyncio.to_thread(file.file.read)
     taken = await asyncio.to_thread(taken_in, store, body, who(request), why or f"import of {file.filename[:100]}")
     lang = request[LANG]
@@ -76,15 +76,15 @@ def taken_in(store: Editorial, body: bytes, who: str, why: str) -> TakenIn:
         try:
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
                 _unpack(archive, Path(place))
-        except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
-            raise Unknown(f"this is no zip file that can be read: {error}") from None
+        except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError):
+            raise Unknown("staff.why.no_zip") from None
         return exchange.take_in(store, Path(place), who, why)
 
 
 def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST:
-        raise Unknown("this zip file is too large for a knowledge base")
+        raise Unknown("staff.why.large_zip")
     for entry in entries:
         path = PurePosixPath(entry.filename.removeprefix("knowledge/"))
         document, name = path.parent.as_posix(), path.name

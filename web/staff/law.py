@@ -60,9 +60,9 @@ async def confirm(request: web.Request) -> web.Response:
     """Somebody has read the sources and found the records right."""
     found, why = _subject(request), field(request, "why", 500)
     if field(request, "fingerprint", 20) != found.fingerprint:
-        raise Unknown("the records have changed since this page was opened: read them again")
+        raise Unknown("staff.why.records_changed")
     if not why:
-        raise Unknown("say what was read: which source, in which edition")
+        raise Unknown("staff.why.what_was_read")
     await asyncio.to_thread(
         request.config_dict[STAFF].law_checks.confirm, found.id, found.fingerprint, who(request), why
     )

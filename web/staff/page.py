@@ -67,7 +67,7 @@ def refused_page(request: web.Request, refusal: Refused) -> web.Response:
     lang, kind = request[LANG], type(refusal).__name__.lower()
     known = f"staff.refused.{kind}" if words.has(f"staff.refused.{kind}") else "staff.refused"
     said = {"title": words.say(Message(known), lang), "text": words.say(Message("staff.refused.text"), lang)}
-    detail = {"said": said, "detail": str(refusal), "faults": getattr(refusal, "faults", ())}
+    detail = {"said": said, "detail": refusal.message, "faults": refusal.faults}
     return staff_page(request, "trouble.html", detail, status=409)
 
 
@@ -104,12 +104,16 @@ def _shared(request: web.Request) -> Context:
     def states(state: str) -> str:
         return words.say(Message(f"staff.state.{state}"), lang)
 
+    def in_words(message: Message | str) -> str:
+        return words.say(message, lang)
+
     def actions(what: str) -> str:
         key = f"staff.action.{what.replace(' ', '_').replace('-', '_')}"
         return words.say(Message(key), lang) if words.has(key) else what
 
     shown: dict[str, Any] = {
         "action_name": actions,
+        "say": in_words,
         "member": member,
         "csrf": session.csrf if session else "",
         "rooms": [(name, path) for name, path, role in _ROOMS if can(role)],

@@ -33,7 +33,7 @@ async def add(request: web.Request) -> web.Response:
     keys = request.config_dict[KEYS]
     name, origins = field(request, "name", 100), field(request, "origins", 4000).split()
     if not name:
-        raise Unknown("a key needs the name of its shop")
+        raise Unknown("staff.why.key_name")
     try:
         made = keys.add(name, origins, field(request, "contact", 200), state="active")
     except BadOrigin:
@@ -50,11 +50,11 @@ async def decide(request: web.Request) -> web.Response:
     keys = request.config_dict[KEYS]
     state = field(request, "state", 20)
     if state not in ("active", "revoked"):
-        raise Unknown("a key is approved or taken back")
+        raise Unknown("staff.why.key_state")
     try:
         decided = keys.decide(field(request, "key", 60), cast(State, state))
     except NoSuchKey:
-        raise Unknown("there is no such key") from None
+        raise Unknown("staff.why.no_key") from None
     what = "site key approved" if state == "active" else "site key taken back"
     await _note(request, what, key=decided.key, name=decided.name)
     raise done("/staff/keys", f"key_{state}")

@@ -96,7 +96,7 @@ def test_a_draft_with_faults_is_not_handed_in(store: Editorial) -> None:
     one = written(store, lead="Too short, and {fee:nothing} is no figure.")
     with pytest.raises(Faulty) as refusal:
         submit(store, one.id, "Ana")
-    faults = "\n".join(refusal.value.faults)
+    faults = "\n".join(map(str, refusal.value.faults))
     assert "en.md: the lead has" in faults and "fee:nothing" in faults
 
 

@@ -55,7 +55,7 @@ def test_the_draft_of_a_new_article_has_the_questions_and_says_what_is_missing(s
     head = yaml.safe_load(one.files["en.md"].split("---")[1])
     assert (head["title"], head["topic"], head["related"]) == ("May I import a turtle?", "gifts", ["gifts"]) or head
     assert len(head["asks"]) + len(head["checks"]) == 8 and not set(head["asks"]) & set(head["checks"])
-    faults = "\n".join(faults_of(store, one))
+    faults = "\n".join(map(str, faults_of(store, one)))
     assert "summary" in faults and "checked" in faults
     with pytest.raises(WrongState):
         deciding.draft(store, asked("another thing entirely"), "Ana", slug="turtles", topic="gifts")

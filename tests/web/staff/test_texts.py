@@ -234,3 +234,15 @@ async def test_an_edition_that_is_not_there_is_told(ana: Person) -> None:
 async def test_articles_are_found_by_their_words(ana: Person) -> None:
     page = await ana.page("/staff/articles?q=SAMPLES")
     assert "About samples in en" in page and "About gifts in en" not in page
+
+
+async def test_faults_and_refusals_are_spanish_on_the_spanish_console(ana: Person) -> None:
+    path = await opened(ana)
+    await saved(ana, path, en_lead="Too short.", related="not-there")
+    await ana.send("/staff/account/language", page="/staff/account", lang="es")
+    page = await ana.page("/staff/editions/1")
+    assert "la entrada tiene 2 palabras" in page and "the lead has" not in page
+    refused = await (await ana.send("/staff/editions/1/submit", 409)).text()
+    assert "en.md: la entrada tiene 2 palabras" in refused and "the lead has" not in refused
+    unknown = await (await ana.send("/staff/editions/99/submit", 409)).text()
+    assert "no hay una edición 99" in unknown and "there is no" not in unknown

@@ -135,16 +135,16 @@ def _chosen(request: web.Request, store: Editorial) -> list[Edition] | None:
     ticked = [str(number) for number in request[FORM].get("edition[]", [])]
     if not ticked:
         if field(request, "boxes"):
-            raise Unknown("no edition is ticked")
+            raise Unknown("staff.why.none_ticked")
         return None
     if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in ticked):
-        raise Unknown("that is no number of an edition")
+        raise Unknown("staff.why.no_number")
     return [edition(store, int(number)) for number in dict.fromkeys(ticked)]
 
 
 def _reason(request: web.Request) -> str:
     if not (why := field(request, "why", 500)):
-        raise Unknown("a reason is needed: it is recorded, and tells the others what happened")
+        raise Unknown("staff.why.reason")
     return why
 
 

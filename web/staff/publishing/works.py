@@ -60,7 +60,7 @@ class Works:
     def begin(self, kind: str, who: str, do: Callable[[Progress], Any], about: tuple[str, ...] = ()) -> Work:
         """Begin; `do` runs in a thread of its own. Raises Busy."""
         if (current := self.current) is not None:
-            raise Busy(f"{current.who} has begun something that is not done yet; try again in a minute")
+            raise Busy("staff.why.begun", who=current.who)
         work = Work(secrets.token_urlsafe(9), kind, who, about, datetime.now(UTC))
         self._works[work.id] = work
         while len(self._works) > _KEPT:

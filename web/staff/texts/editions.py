@@ -77,7 +77,7 @@ def local_moment(text: str) -> datetime:
     try:
         naive = datetime.fromisoformat(text)
     except ValueError:
-        raise Unknown("a day and a time are needed to publish at") from None
+        raise Unknown("staff.why.day_and_time") from None
     return ZONE.localize(naive) if hasattr(ZONE, "localize") else naive.replace(tzinfo=ZONE)
 
 

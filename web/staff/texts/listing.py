@@ -84,7 +84,7 @@ def _begun(store: Editorial, slug: str, title: str, topic: str, name: str) -> Ed
     document = f"{ARTICLE}{slug}"
     one = drafting.open_draft(store, document, name)
     if store.standing(document) or one.files:
-        raise WrongState(f"there is an article {slug!r} already")
+        raise WrongState("staff.why.article_there", slug=slug)
     fields = {"slug": slug, "topic": topic}
     for lang in languages():
         fields |= {f"{lang}.title": title, f"{lang}.lead": "…"}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
 from knowledge.editorial import Editorial, candidates
 from knowledge.editorial.editions import Edition, edition
+from knowledge.editorial.faults import no_text
 from knowledge.editorial.refusals import Faulty
 from knowledge.languages import DEFAULT, languages
 from knowledge.loading import Article, BadArticle, find_article, find_page
 from knowledge.placeholders import UnknownFigure, fill
+from knowledge.told import Fault
 from knowledge.using import using
 from web.keys import LANG
 from web.site import guides, texts
@@ -49,14 +52,16 @@ def _context(store: Editorial, one: Edition, lang: str, on: date, how: str) -> C
     try:
         with candidates.candidate(store, [one], strict=False) as candidate, using(candidate.knowledge):
             return _of_article(one, lang, on, how) if one.slug else _of_text(one, lang)
-    except (BadArticle, UnknownFigure) as error:
-        raise Faulty([str(error).rpartition("/articles/")[2]]) from None
+    except BadArticle as error:
+        raise Faulty([_shortly(fault) for fault in error.faults]) from None
+    except UnknownFigure as error:
+        raise Faulty([Fault(None, error.message)]) from None
 
 
 def _of_article(one: Edition, lang: str, on: date, how: str) -> Context:
     article = find_page(one.slug or "")
     if article is None:
-        raise Faulty([f"{one.document} has no text yet"])
+        raise Faulty([no_text(one.document)])
     return _chat(article, lang, on) if how == "chat" else guides.context(article, lang)
 
 
@@ -87,8 +92,14 @@ def _of_text(one: Edition, lang: str) -> Context:
         return {"files": one.files}
     file = f"{lang}.md" if f"{lang}.md" in one.files else f"{DEFAULT}.md"
     if file not in one.files:
-        raise Faulty([f"{one.document} has no text yet"])
+        raise Faulty([no_text(one.document)])
     return {**texts.read(name, lang), "files": {}}
+
+
+def _shortly(fault: Fault) -> Fault:
+    """The fault with its file named as the articles' folder has it, without the candidate's folder before it."""
+    parts = fault.file.parts if fault.file else ()
+    return fault.below(Path(*parts[: parts.index("articles") + 1])) if "articles" in parts else fault
 
 
 def _day(text: str) -> date:
