@@ -27,8 +27,7 @@ def yaml_fault(error: yaml.YAMLError, file: Path | None) -> Fault:
     mark = getattr(error, "problem_mark", None)
     if "quoted" in (getattr(error, "context", None) or ""):  # never closed: it began where the mistake is
         mark = getattr(error, "context_mark", None) or mark
-    tab = r"'\t'" in (getattr(error, "problem", None) or "")
-    return Fault(file, Message("fault.yaml.tab" if tab else "fault.yaml"), mark.line + 1 if mark else None)
+    return Fault(file, Message("fault.yaml"), mark.line + 1 if mark else None)
 
 
 def field_faults(error: ValidationError, file: Path | None) -> list[Fault]:

@@ -34,7 +34,7 @@ def test_a_fault_is_said_in_a_language_behind_its_file(tmp_path: Path, lang: str
     [
         ('summary: "never closed\n', "en", "en.md:3: this line or the one before"),
         ('summary: "never closed\n', "es", "en.md:3: esta línea o la anterior"),
-        ("asks:\n\t- x\n", "es", "en.md:4: esta línea empieza con un tabulador"),
+        ("asks:\n\t- x\n", "es", "en.md:4: esta línea o la anterior"),
         ("checked: soon\n", "en", "checked: must be a date"),
         ("checked: soon\n", "es", "checked: debe ser una fecha"),
         ("sources: none\n", "es", "sources: debe ser una lista"),
