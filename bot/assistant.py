@@ -28,7 +28,8 @@ from bot.local_actions import LocalActions  # noqa: E402
 from bot.parts import parts  # noqa: E402
 from bot.redaction import redact  # noqa: E402
 from bot.stores import ConversationStore, lock_store, tracker_store  # noqa: E402
-from bot.training import Progress, train  # noqa: E402
+from bot.training import Progress, model_path, train  # noqa: E402
+from bot.training_data import spoken_languages  # noqa: E402
 from knowledge.languages import DEFAULT  # noqa: E402
 from knowledge.using import Knowledge, hold, in_use, using  # noqa: E402
 from knowledge.words import has, say  # noqa: E402
@@ -69,6 +70,11 @@ class _Serving:
     agents: dict[str, Agent]
 
 
+def _to_train(knowledge: Knowledge) -> bool:
+    """Whether a language has no model yet for that state of the knowledge."""
+    return not all(model_path(lang, knowledge.articles).exists() for lang in spoken_languages())
+
+
 class Assistant:
     """Answers messages; every method may be called from any event loop.
 
@@ -77,6 +83,8 @@ class Assistant:
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
+        self.training = False
+        """Whether models are being trained, which takes minutes, before it can answer."""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="assistant", daemon=True)
         self._serving: _Serving | None = None
@@ -99,7 +107,11 @@ class Assistant:
     async def take_up(self, knowledge: Knowledge) -> None:
         """Answer new turns from another state of the knowledge, once its models are loaded; running turns go on."""
         with using(knowledge):
-            models = await asyncio.to_thread(train, progress=self._progress)
+            self.training = await asyncio.to_thread(_to_train, knowledge)
+            try:
+                models = await asyncio.to_thread(train, progress=self._progress)
+            finally:
+                self.training = False
             serving = await asyncio.to_thread(self._loaded, knowledge, models)
             await self._on_thread(self._warm(serving))
         self._serving = serving

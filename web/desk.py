@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 SITE = "site"
 _ID = re.compile(r"[A-Za-z0-9_-]{32}")
 Messages = list[dict[str, Any]]
+State = Literal["loading", "training", "ready", "failed"]
 
 
 class Turn(Protocol):
@@ -38,7 +39,7 @@ class Assistant(Protocol):
 
 
 class NotReady(Exception):
-    """The assistant is still loading, or could not be loaded."""
+    """The assistant is still loading or being trained, or could not be loaded: `str` is the desk's state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,16 @@ class Desk:
     ) -> None:
         self._load, self._told = load, told
         self._assistant: Assistant | None = None
+        self._coming: Assistant | None = None
         self._loading: asyncio.Task[None] | None = None
-        self.state: Literal["loading", "ready", "failed"] = "loading"
+        self._state: State = "loading"
+
+    @property
+    def state(self) -> State:
+        """`training`: it is loading, and must learn the texts first, which takes one to two minutes."""
+        if self._state == "loading" and getattr(self._coming, "training", False):
+            return "training"
+        return self._state
 
     def begin(self) -> None:
         """Start loading; the site answers meanwhile."""
@@ -72,13 +81,13 @@ class Desk:
     async def _start(self) -> None:
         began = time.monotonic()
         try:
-            assistant = await self._load()
+            assistant = self._coming = await self._load()
             await assistant.start()
         except Exception:
-            self.state = "failed"
+            self._state = "failed"
             logger.exception("the assistant could not be loaded; the site goes on without it")
         else:
-            self._assistant, self.state = assistant, "ready"
+            self._assistant, self._state = assistant, "ready"
             self._told(f"The assistant is ready after {time.monotonic() - began:.0f} seconds.")
 
     async def end(self) -> None:

@@ -10,6 +10,6 @@ from web.security import public
 
 @public
 async def healthz(request: web.Request) -> web.Response:
-    """`loading` while the assistant loads, `ready` after; `failed` (503) where it could not be loaded."""
+    """`loading` or `training` until the assistant is `ready`; `failed` (503) where it could not be loaded."""
     state = request.app[DESK].state
     return web.json_response({"status": state}, status=503 if state == "failed" else 200)

@@ -18,6 +18,12 @@ from web.validation import Faults
 logger = logging.getLogger(__name__)
 
 BAD_INPUT = "urn:importdesk:problem:bad-input"
+ASSISTANT = "urn:importdesk:problem:assistant-"  # and its state
+_NOT_READY = {  # what to say, and after how many seconds to ask again
+    "loading": ("The assistant is still loading. Try again in a few seconds.", "3"),
+    "training": ("The assistant is being trained, which takes one to two minutes. Try again then.", "30"),
+    "failed": ("The assistant could not be loaded. Estimates and guides work without it.", ""),
+}
 Page = Callable[[web.Request, int], Awaitable[web.Response]]
 
 
@@ -90,10 +96,9 @@ def answer_errors(page: Page) -> Middleware:
 
 
 def not_ready(state: str) -> Problem:
-    """The assistant is loading (come back soon) or failed to load."""
-    if state == "failed":
-        return Problem(503, "The assistant could not be loaded. Estimates and guides work without it.")
-    return Problem(503, "The assistant is still loading. Try again in a few seconds.", headers={hdrs.RETRY_AFTER: "3"})
+    """The assistant is loading (come back soon), is being trained (come back in a minute) or failed to load."""
+    detail, wait = _NOT_READY.get(state, _NOT_READY["loading"])
+    return Problem(503, detail, kind=f"{ASSISTANT}{state}", headers={hdrs.RETRY_AFTER: wait} if wait else None)
 
 
 async def _answered(request: web.Request, problem: Problem, page: Page) -> web.Response:

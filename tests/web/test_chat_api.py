@@ -81,6 +81,49 @@ async def test_the_server_answers_while_the_assistant_loads(aiohttp_client: Any,
     assert (await client.post("/api/v1/chat", json={"text": "hello"})).status == 200
 
 
+class Apprentice(ParrotAssistant):
+    """Is being trained until it is let go."""
+
+    training = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.learnt = asyncio.Event()
+
+    async def start(self) -> None:
+        await self.learnt.wait()
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "answer"),
+    [
+        ("en", "answers in one to two minutes", "press Send again then"),
+        ("es", "uno o dos minutos", "uno a dos minutos"),
+    ],
+)
+async def test_that_it_is_being_trained_is_said(aiohttp_client: Any, lang: str, before: str, answer: str) -> None:
+    apprentice = Apprentice()
+
+    async def load() -> Assistant:
+        return apprentice
+
+    client: Client = await aiohttp_client(create_application(Settings(), load))
+    await asyncio.sleep(0.01)
+    assert await (await client.get("/healthz")).json() == {"status": "training"}
+    assert before in await (await client.get(f"/{lang}/")).text()
+    sent = await client.post(f"/{lang}/chat", data={"text": "hello there"})
+    page = await sent.text()
+    status = page.partition('id="chat-status"')[2].partition("</div>")[0]
+    assert sent.status == 503 and answer in status and "seconds" not in status and "hello there" in page
+    refused = await client.post("/api/v1/chat", json={"text": "hello"})
+    told = await refused.json()
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
+    assert told["type"].endswith(":assistant-training") and "one to two minutes" in told["detail"]
+    apprentice.learnt.set()
+    await asyncio.sleep(0.01)
+    assert before not in await (await client.get(f"/{lang}/")).text()
+
+
 async def test_an_assistant_that_cannot_load_is_said_and_the_rest_works(aiohttp_client: Any) -> None:
     async def load() -> Assistant:
         raise RuntimeError("no model")

@@ -33,8 +33,10 @@ _EMPTY: Json = {"by": "desk", "text": "", "card": None, "buttons": [], "sources"
 
 @public
 async def home(request: web.Request) -> web.Response:
-    """Chat and estimator side by side."""
-    return _page(request)
+    """Chat and estimator side by side; while the assistant is being trained, that is said before anybody asks it."""
+    training = request.app[DESK].state == "training"
+    trouble = words.say(Message("site.chat.in_training"), request[LANG]) if training else ""
+    return _page(request, trouble=trouble)
 
 
 @public

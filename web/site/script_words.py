@@ -10,9 +10,10 @@ from knowledge import words
 from knowledge.languages import DEFAULT, language
 
 _KEYS = (
-    "chat.you", "chat.desk", "chat.hello", "chat.typing", "chat.offline", "chat.offline.heading", "chat.loading",
-    "chat.failed", "chat.busy", "chat.deleted", "part.duty", "part.duty.who", "part.fee", "part.fee.who",
-    "part.carrier", "part.carrier.who", "receipt.as_of", "receipt.government", "range.low", "range.likely",
+    "chat.you", "chat.desk", "chat.hello", "chat.typing", "chat.offline", "chat.offline.heading",
+    "chat.loading", "chat.training", "chat.failed", "chat.busy", "chat.deleted", "part.duty", "part.duty.who",
+    "part.fee", "part.fee.who", "part.carrier", "part.carrier.who",
+    "receipt.as_of", "receipt.government", "range.low", "range.likely",
     "range.high", "not_known", "source", "line.needs_fact", "line.not_computable", "line.prohibited",
     "line.displaced", "line.exempt", "refused", "card.full", "fee.mpf", "fee.hmf", "fee.dutiable_mail",
     "fee.express_consignment", "fee.manual_entry", "fee.conditional.unknown", "meter.strong", "meter.good",

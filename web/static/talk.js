@@ -66,7 +66,7 @@ export class Talk {
       typing.remove();
       mine.remove();
       if (!title) this.input.value = text;
-      this.tell({ 429: "chat.busy", 503: "chat.loading" }[problem.status] ?? "chat.offline");
+      this.tell(problem.state ? `chat.${problem.state}` : problem.status === 429 ? "chat.busy" : "chat.offline");
     } finally {
       this.busy = false;
       if (!title || this.quick.contains(this.log.getRootNode().activeElement) || !this.log.getRootNode().activeElement) this.input.focus();
@@ -86,7 +86,10 @@ export class Talk {
 
   async call(path, options = {}) {
     const answer = await fetch(this.address + path, { ...options, signal: AbortSignal.timeout(WAIT) });
-    if (!answer.ok) throw Object.assign(new Error(answer.statusText), { status: answer.status });
+    if (!answer.ok) {
+      const told = await answer.json().catch(() => ({})); // its type says in which state the assistant is
+      throw Object.assign(new Error(answer.statusText), { status: answer.status, state: told.type?.split(":assistant-")[1] });
+    }
     return answer.status === 204 ? null : answer.json();
   }
 
