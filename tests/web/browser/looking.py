@@ -24,17 +24,17 @@ _BROKEN = r"""(host) => {
   return found;
 }"""
 
-# A select as wide as its longest option, beside the select itself.
-# Names of countries and articles are as long as they are.
+# The longest option, chosen: one that goes on in a second line must fit into its lines, another into its one line.
 _CUT = r"""() => [...document.querySelectorAll("select")].filter((one) => one.checkVisibility()).flatMap((select) => {
-  const copy = select.cloneNode(true);
-  const names = ["made", "origin", "ship", "slug"].includes(select.name);
-  for (const one of [...copy.options]) if (names && one.text.length > 22) one.remove();
-  copy.style.cssText = "position: absolute; width: max-content; min-width: 0; max-width: none";
-  select.after(copy);
-  const over = copy.offsetWidth - select.offsetWidth;
-  copy.remove();
   const longest = [...select.options].reduce((one, other) => (other.text.length > one.text.length ? other : one));
+  const copy = select.cloneNode(true), wraps = getComputedStyle(select).appearance === "base-select";
+  const open = "position: absolute; width: max-content; min-width: 0; max-width: none";
+  copy.style.cssText = wraps ? `width: ${select.offsetWidth}px` : open;
+  select.after(copy);
+  copy.value = longest.value;
+  const inside = Math.max(copy.scrollWidth - copy.clientWidth, copy.scrollHeight - copy.clientHeight);
+  const over = wraps ? inside : copy.offsetWidth - select.offsetWidth;
+  copy.remove();
   return over > 1 ? [`${select.name}: ${over} px, such as “${longest.text}”`] : [];
 })"""
 
