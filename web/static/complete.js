@@ -61,7 +61,7 @@ function typed(event) {
   const count = list.children.length;
   if (event.key === "ArrowDown") choose((chosen + 1) % count);
   else if (event.key === "ArrowUp") choose((chosen + count - 1) % count);
-  else if (event.key === "Enter" || event.key === "Tab") take(list.children[chosen].textContent.split("  ")[0]);
+  else if (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) take(list.children[chosen].textContent.split("  ")[0]);
   else if (event.key === "Escape") close();
   else return;
   event.preventDefault();
