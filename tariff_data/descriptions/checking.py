@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tariff_data.classify import classify
+from tariff_data.classify.index import index
+from tariff_data.classify.language import spoken
 from tariff_data.classify.words import LANGUAGES
 from tariff_data.coverage import verified_through
 from tariff_data.descriptions.elements import IN_WORDS, ON_THE_FORM, Asked, asked_in_words, asked_on_forms
@@ -28,7 +30,8 @@ def check_description(request: DescriptionRequest) -> DescriptionResult:
     snap, facts = snapshot(request.on), request.facts
     lang = request.lang if request.lang in LANGUAGES else "en"
     found = classify(request.text, lang, top=_CANDIDATES)
-    reading = read(request.text, lang, snap)
+    # The words decide, not the page they were typed on: classification reads them so, too.
+    reading = read(request.text, spoken(request.text, lang, index()), snap)
     likely = {one.hts: one.score for one in found.candidates} if reading.article else {}
     numbers = {facts.hts: 1.0} if facts.hts else likely
     elements = (
