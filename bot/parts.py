@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.bills.charges import charges, doubts
+from bot.judging.asking import asks_amount
 from bot.judging.goods import known_goods
 from bot.reading.vocabulary import key, language_words
 from bot.splitting import asks, split
@@ -16,7 +17,9 @@ _SAYING_NOTHING = frozenset({"chitchat", "greet", "affirm", "deny"})
 _ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 _BESIDE = frozenset({"unpaid", "sure"})  # intents that mean something only beside an estimate
 _SURE = 0.7  # odds from which a part is taken for a question of its own
+_LIKELY = 0.5  # the same beside a thing that is only listed with its price, which tells no story
 _FACTS = ("place", "mode", "date", "purpose")  # what a question about the shipment may tell of it besides
+_AMOUNTS = ("money", "number")
 _CUES = {"en": {"origin": "made in", "ship_from": "ships from"}, "es": {"origin": "hecho en", "ship_from": "desde"}}
 
 Parse = Callable[[str], Awaitable[Mapping[str, Any]]]
@@ -34,15 +37,24 @@ class Part:
     thing: str
     leans: str  # the intent that the classifier found likeliest
     sure: float  # how sure the article is that answers it; 1 where it is shown without choices
+    owing: bool = False  # it only asks what one owes ("what will I pay?")
 
     @property
     def priced(self) -> bool:
         """Whether a price was read."""
-        return any(entity["entity"] in ("money", "number") for entity in self.entities)
+        return any(entity["entity"] in _AMOUNTS for entity in self.entities)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is goods with a price and nothing before them: "silk scarf from Italy $150"."""
+        first = key(self.thing).split()[:1]
+        return self.goods and self.priced and not self.asks and key(self.text).split()[:1] == first
 
     @property
     def about_shipment(self) -> bool:
         """Whether it tells of a shipment, or asks what one owes."""
+        if self.owing:
+            return True
         if self.intent in _ABOUT_SHIPMENT:
             return self.priced or self.asks
         kinds = {entity["entity"] for entity in self.entities}
@@ -60,14 +72,15 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
         return [text]
     if doubts(text, lang) and charges(text, lang):
         return _of_bill(texts, lang)
-    heard = [await _part(parse, one, lang) for one in texts]
+    heard = await _with_their_questions(parse, [await _part(parse, one, lang) for one in texts], lang)
     of_shipment = [part for part in heard if part.about_shipment]
     shipment = of_shipment if any(part.priced for part in heard) else []
     beside = [part for part in heard if shipment and part.asks and part.leans in _BESIDE]
     others = {part.intent: part for part in heard if part not in of_shipment and part not in beside}
     if "out_of_scope" in others and (await parse(text))["intent"]["name"] != "out_of_scope":
         return [text]  # only cut off from the rest it reads as a question about something else
-    guessed = any(part.sure < _SURE and not _tells_of_it(part, shipment, lang) for part in others.values())
+    enough = _LIKELY if any(part.listed for part in shipment) else _SURE
+    guessed = any(part.sure < enough and not _tells_of_it(part, shipment, lang) for part in others.values())
     if guessed and (await parse(text))["intent"]["name"] != "offer":
         return [text]  # a part of a story is better understood with the rest
     after = others.pop("offer", None)
@@ -107,7 +120,23 @@ async def _part(parse: Parse, text: str, lang: str) -> Part:
     goods = bool(thing) and known_goods(thing, lang)
     ranking = understood.get("intent_ranking") or ({"name": ""},)
     leans = str(ranking[0]["name"])
-    return Part(text, understood["intent"]["name"], entities, asks(text, lang), goods, thing, leans, sure)
+    owing = not goods and not any(e["entity"] in _AMOUNTS for e in entities) and asks_amount(text, lang)
+    return Part(text, understood["intent"]["name"], entities, asks(text, lang), goods, thing, leans, sure, owing)
+
+
+async def _with_their_questions(parse: Parse, heard: Sequence[Part], lang: str) -> list[Part]:
+    """Beside a shipment, what is told of something else goes with the question behind it ("I paid IEEPA tariffs in
+    May, can I get them back? And how much is a $300 lamp now?")."""
+    if not any(part.about_shipment and part.priced for part in heard):
+        return list(heard)
+    joined: list[Part] = []
+    for part in heard:
+        before = joined[-1] if joined else None
+        if before and not before.asks and not before.about_shipment and part.asks and not part.about_shipment:
+            joined[-1] = await _part(parse, f"{before.text}, {part.text}", lang)
+        else:
+            joined.append(part)
+    return joined
 
 
 async def _with_the_goods(parse: Parse, part: Part, shipment: Sequence[Part], lang: str) -> str:
@@ -136,7 +165,7 @@ def _told_besides(shipment: Sequence[Part], others: Iterable[Part], lang: str) -
     return [
         f"{cues.get(entity.get('role') or '', '')} {part.text[entity['start'] : entity['end']]}".strip()
         for part in others
-        if _refers(part, lang)
+        if _refers(part, lang) and not part.priced  # with an amount of its own it tells of something else
         for entity in part.entities
         if entity["entity"] in _FACTS and entity["entity"] not in known
     ]

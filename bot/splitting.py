@@ -22,7 +22,7 @@ def split(text: str, lang: str) -> list[str]:
     )
     joint = {"es": r"y(?: tambien| ademas)?|ademas|tambien"}.get(lang, r"and(?: also)?|also|plus|\+|then")
     cut = re.compile(
-        rf"(?:[?!.;]+\s+(?:(?:{joint}),?\s+)?|,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=¿?(?:{starts})\b)"
+        rf"(?:(?:[?!.;]+|\s[-–—])\s+(?:(?:{joint}),?\s+)?|,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=¿?(?:{starts})\b)"
         r"|[?!.,;:]?\s+(?=¿)|\?(?=¿)"
     )
     bare = plain(text)

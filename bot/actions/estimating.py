@@ -10,9 +10,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.checking import cannot_check, line_reasons, show_check
-from bot.actions.speaking import button, heard, lang_of, reason, reply, subject, whom_to_ask, words
+from bot.actions.speaking import asked_now, button, heard, lang_of, reason, reply, subject, whom_to_ask, words
 from bot.estimates import can_estimate, card, next_question, summary
+from bot.judging.asking import asks_reason
 from bot.shipment import UNKNOWN, Changes, known, needs_rate
+from knowledge.words import has
 
 _EXAMPLE_VALUE = "100"
 
@@ -125,6 +127,9 @@ class ActionWhy(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if asks_reason(heard(tracker).text, lang_of(tracker)) and (asked := asked_now(tracker)):
+            reply(dispatcher, reason_of(tracker, asked), topic=subject(tracker))
+            return []
         slots, _notes, _changes = assumed(tracker)
         if not can_estimate(slots) or not tracker.get_slot("estimated"):
             reply(dispatcher, words(tracker, "why.nothing"), topic="chitchat")
@@ -135,6 +140,12 @@ class ActionWhy(Action):
         told += [words(tracker, "why.entry", why=shown["entry"]["why"])]
         reply(dispatcher, "\n".join(told), sources=sources(shown), topic=subject(tracker))
         return []
+
+
+def reason_of(tracker: Tracker, asked: str) -> str:
+    """What the question that was asked last is for."""
+    key = f"asked_why.{asked}"
+    return words(tracker, key if has(f"bot.{key}", lang_of(tracker)) else "asked_why.fact")
 
 
 def _asked_lines(shown: dict[str, Any], text: str) -> list[dict[str, Any]]:

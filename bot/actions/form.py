@@ -8,7 +8,7 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.speaking import button, lang_of, reply, subject, whom_to_ask, words
+from bot.actions.speaking import button, heard, lang_of, reply, subject, whom_to_ask, words
 from bot.rates import rates_so_far
 from bot.shipment import UNKNOWN, known, needs_rate, other_currency
 from knowledge.words import country_name
@@ -78,9 +78,19 @@ class ActionGoOn(Action):
         return [SlotSet("tries", None), SlotSet(asked, UNKNOWN)]
 
 
+def _asks(tracker: Tracker, question: str) -> str:
+    """A question; where a bill was brought up just now, with what it has to do with that."""
+    begun = tracker.get_slot("bill") and heard(tracker).intent == "bill_check"
+    return f"{words(tracker, 'bill.first')} {question}" if begun else question
+
+
 def _after_rates(tracker: Tracker, question: str) -> str:
     """A question with what can be said already before it."""
-    return question if tracker.get_slot("bill") else f"{rates_so_far(tracker.slots, lang_of(tracker))} {question}"
+    return (
+        _asks(tracker, question)
+        if tracker.get_slot("bill")
+        else f"{rates_so_far(tracker.slots, lang_of(tracker))} {question}"
+    )
 
 
 class AskItem(Action):
@@ -91,7 +101,7 @@ class AskItem(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         whom_to_ask(dispatcher, tracker)
-        reply(dispatcher, words(tracker, "ask.item"), topic=subject(tracker))
+        reply(dispatcher, _asks(tracker, words(tracker, "ask.item")), topic=subject(tracker))
         return []
 
 
@@ -113,7 +123,7 @@ class AskValue(Action):
         )
         reply(
             dispatcher,
-            text,
+            _asks(tracker, text),
             buttons=[button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN)],
             topic=subject(tracker),
         )

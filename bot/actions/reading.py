@@ -11,7 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import several
-from bot.actions.speaking import heard
+from bot.actions.speaking import asked_now, heard
 from bot.bills.hearing import CARRIER, LINES, hear
 from bot.heard import Heard
 from bot.qualities import described
@@ -65,12 +65,6 @@ def unfound(said: Heard, tracker: Tracker) -> str | None:
     if said.intent == "dont_know" or said.judgement.get("option") == UNKNOWN:
         slot, value = asked_now(tracker), UNKNOWN
     return str(slot) if slot and value == UNKNOWN else None
-
-
-def asked_now(tracker: Tracker) -> str | None:
-    """The slot or fact that was asked for last."""
-    form = tracker.get_slot("requested_slot") if tracker.active_loop_name else None
-    return form or (tracker.get_slot("pending") or {}).get("slot")
 
 
 def slot_changes(said: Heard, slots: dict[str, Any], asked: str | None) -> dict[str, Any]:

@@ -33,6 +33,12 @@ def today(tracker: Tracker) -> date:
     return date.fromisoformat(tracker.get_slot("today") or date.today().isoformat())
 
 
+def asked_now(tracker: Tracker) -> str | None:
+    """The slot or fact that was asked for last."""
+    form = tracker.get_slot("requested_slot") if tracker.active_loop_name else None
+    return form or (tracker.get_slot("pending") or {}).get("slot")
+
+
 def subject(tracker: Tracker) -> str:
     """The topic of what is said about the shipment: an estimate, or the check of a carrier's bill."""
     return "bill_check" if tracker.get_slot("bill") else "estimate"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.bills.charges import charges, doubts
 from bot.bills.hearing import CARRIER, LINES
+from bot.judging.asking import earlier_shipment
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
+from bot.training_data import ARTICLE
 
+_HOW = "is-my-bill-right"
 _LIKELY = 0.1  # of the intent, where the words alone may mean something else
 _LISTED = 2  # named charges that make a bill
 _NAME = 6  # words of an answer that names a carrier
@@ -23,6 +26,8 @@ def bill(evidence: Evidence) -> Verdict | None:
     if not found:
         return None
     if doubts(evidence.text, evidence.lang):
+        if at.item and not at.estimated and not at.bill and earlier_shipment(evidence):
+            return Verdict(ARTICLE + _HOW, 1.0, (_HOW,))  # it is not the shipment that is being told of
         certain = any(charge.certain for charge in found)
         if certain or at.bill or evidence.likelihood("bill_check") > _LIKELY:
             return Verdict("bill_check", 1.0)
@@ -32,6 +37,15 @@ def bill(evidence: Evidence) -> Verdict | None:
     if len(named) >= _LISTED and not evidence.asks and not evidence.asks_within:
         return Verdict("bill_check", 0.9)  # a bill typed out, without a question
     return None
+
+
+def only_charges(evidence: Evidence) -> bool:
+    """Whether every amount in it is a charge that is named as one: no price of goods is told."""
+    if not evidence.priced:
+        return False
+    found = [charge for charge in charges(evidence.text, evidence.lang) if charge.name and charge.certain]
+    amounts = [entity for entity in evidence.entities if entity["entity"] in ("money", "number")]
+    return all(any(one.start <= entity["start"] < one.end for one in found) for entity in amounts)
 
 
 def _names(evidence: Evidence) -> bool:

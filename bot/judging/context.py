@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.judging.asking import asks_duty
 from bot.judging.conclusion import Verdict
-from bot.judging.evidence import Evidence, asks_duty
+from bot.judging.evidence import Evidence
 from bot.judging.refusing import refused_kind
 from bot.passages import wanted_kind
 from bot.reading.vocabulary import key, language_words
@@ -77,7 +78,7 @@ def _of_bill(evidence: Evidence) -> Verdict | None:
 def _unpaid(evidence: Evidence) -> Verdict | None:
     """What happens when the bill, or what was estimated, is not paid."""
     at, p = evidence.conversation, evidence.likelihood("unpaid")
-    return Verdict("unpaid", p) if (at.bill or at.estimated or at.topic) and p > _SURE else None
+    return Verdict("unpaid", p) if (at.bill or at.item or at.estimated or at.topic) and p > _SURE else None
 
 
 def _sure(evidence: Evidence) -> Verdict | None:

@@ -91,9 +91,3 @@ class Evidence:
     def says(self, listed: str) -> bool:
         """Whether the whole message is one of the listed phrases of the language."""
         return " ".join(self.words) in language_words(self.lang)[listed]
-
-
-def asks_duty(evidence: Evidence) -> bool:
-    """Whether it is phrased as a question for what one will owe."""
-    said = f" {' '.join(evidence.words)} "
-    return any(f" {phrase} " in said for phrase in language_words(evidence.lang)["duty_asked"])

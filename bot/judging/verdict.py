@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.bills.hearing import LINES
-from bot.judging.bills import bill
+from bot.judging.asking import asks_duty, asks_reason, wants_duty
+from bot.judging.bills import bill, only_charges
 from bot.judging.conclusion import Verdict
 from bot.judging.context import by_meaning, follows, in_context, still_the_article
-from bot.judging.evidence import Evidence, asks_duty
-from bot.judging.goods import known_goods
+from bot.judging.evidence import Evidence
+from bot.judging.goods import known_goods, named_goods
 from bot.judging.options import option
 from bot.judging.refining import refine
 from bot.judging.refusing import refused_kind
@@ -88,6 +89,8 @@ def _answer(evidence: Evidence) -> Verdict | None:
     meant = option(evidence)
     if meant is not None:
         return Verdict("inform", 1.0, option=meant)
+    if asks_reason(evidence.text, evidence.lang):
+        return Verdict("why", 1.0)
     if evidence.asks and "?" in evidence.text:
         return None
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
@@ -187,13 +190,18 @@ def _goods(evidence: Evidence) -> Verdict | None:
     if _only_details(evidence):
         return Verdict("inform", 1.0)
     sure = evidence.has("item") or not evidence.asks or evidence.articles.odds < evidence.hedged
+    sure = sure or asks_duty(evidence)
     if top == "estimate" and p > 0.35 and sure:
         return Verdict("estimate", p)
+    if wants_duty(evidence) and not only_charges(evidence):
+        return Verdict("estimate", p)
     if evidence.asks:
-        return Verdict("estimate", p) if _asks_its_duty(evidence) else None
+        return None
     if not evidence.priced:
         return Verdict("estimate", p) if _names_goods(evidence) else None
-    if evidence.has("hts"):
+    if only_charges(evidence):
+        return None
+    if evidence.has("hts") or _only_priced(evidence):
         return Verdict("estimate", p)
     told = evidence.has("item") and evidence.has("place") and evidence.has("mode")
     if not evidence.has("item") or (evidence.has("purpose", "sender") and not told):
@@ -205,11 +213,14 @@ def _goods(evidence: Evidence) -> Verdict | None:
     return None
 
 
-def _asks_its_duty(evidence: Evidence) -> bool:
-    """Whether the duty on some goods from somewhere, or at some price, is what is asked."""
-    if not evidence.has("item") or not (evidence.has("place") or evidence.priced):
-        return False
-    return asks_duty(evidence) and known_goods(evidence.value("item"), evidence.lang)
+def _only_priced(evidence: Evidence) -> bool:
+    """Whether it is nothing but goods and what they cost ("leather bag, 200 dollars")."""
+    thing = str(evidence.value("item") or "")
+    read = sum(
+        len(key(evidence.text[e["start"] : e["end"]]).split()) for e in evidence.entities if e["entity"] != "item"
+    )
+    rest = len(evidence.words) - read - len(key(thing).split())
+    return rest <= _TWO and len(evidence.words) <= 2 * _SHORT and named_goods(thing, evidence.lang)
 
 
 def _only_details(evidence: Evidence) -> bool:

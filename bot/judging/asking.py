@@ -1,0 +1,94 @@
+"""Whether a message is phrased as a question for what one will owe on some goods, in both languages alike."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.judging.evidence import Evidence
+from bot.judging.goods import named_goods
+from bot.reading.vocabulary import key, language_words
+
+_FILE = Path(__file__).resolve().parent / "asking.yaml"
+_THING = 6  # words that name goods
+_NEAR, _LIKELY = 0.8, 0.5  # odds of an article from which it is sooner meant than an estimate
+
+
+@cache
+def _words(lang: str) -> dict[str, Any]:
+    data: dict[str, dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return data.get(lang) or data["en"]
+
+
+@cache
+def _forms(lang: str, kind: str) -> re.Pattern[str]:
+    forms = _words(lang)[kind]
+    return re.compile("|".join(f"(?:{form})" for form in ([forms] if isinstance(forms, str) else forms)))
+
+
+def asks_duty(evidence: Evidence) -> bool:
+    """Whether it asks how much duty, or how much one will pay."""
+    return asks_amount(evidence.text, evidence.lang)
+
+
+def asks_amount(text: str, lang: str) -> bool:
+    """The same of a text by itself."""
+    return bool(_forms(lang, "amount").search(key(text)))
+
+
+def asks_whether(evidence: Evidence) -> bool:
+    """Whether it asks if anything is due at all."""
+    return _says("whether", evidence)
+
+
+def asks_reason(text: str, lang: str) -> bool:
+    """Whether it asks what the question that was put is for ("why do you need to know that?")."""
+    return bool(_forms(lang, "reason").search(key(text)))
+
+
+def earlier_shipment(evidence: Evidence) -> bool:
+    """Whether it is about a shipment before the present one ("on the last one")."""
+    return _says("earlier", evidence)
+
+
+def _says(kind: str, evidence: Evidence) -> bool:
+    return bool(_forms(evidence.lang, kind).search(" ".join(evidence.words)))
+
+
+def wants_duty(evidence: Evidence) -> bool:
+    """Whether the duty on some goods is what is asked, so that an estimate answers it.
+
+    The less is said of one purchase (its price, where from, "a watch" and not "watches"), the sooner an article on such
+    goods is meant instead.
+    """
+    amount, whether = asks_duty(evidence), asks_whether(evidence)
+    thing = key(str(evidence.value("item") or ""))
+    buying = not evidence.asks and not evidence.asks_within and _says("buying", evidence)
+    if not (amount or whether or buying) or not _can_be_goods(thing, evidence.lang):
+        return False
+    if not named_goods(thing, evidence.lang):
+        return False
+    odds = evidence.articles.odds
+    told, single = evidence.has("place") or evidence.priced, _is_single(evidence.words, thing, evidence.lang)
+    if amount and (told or single):
+        return told or odds < evidence.direct
+    if amount or told:
+        return odds < _NEAR
+    return single and odds < _LIKELY
+
+
+def _can_be_goods(thing: str, lang: str) -> bool:
+    said = thing.split()
+    never = {*language_words(lang)["not_goods"], *_words(lang)["anything"]}
+    return 0 < len(said) <= _THING and not never.intersection(said)
+
+
+def _is_single(said: list[str], thing: str, lang: str) -> bool:
+    """Whether one thing is meant: "a watch", "my shoes"."""
+    first = thing.split()[0]
+    at = said.index(first) if first in said else 0
+    return at > 0 and said[at - 1] in _words(lang)["before"]
