@@ -1,4 +1,4 @@
-"""The console by keyboard alone: focus is always seen and never lost, every control has a name, the work can be done."""
+"""The console by keyboard alone: focus is always seen and never lost, controls have names, the work can be done."""
 
 from __future__ import annotations
 
