@@ -251,7 +251,7 @@ def changes_as_list(changes: Sequence[Change], lang: str) -> list[Json]:
 
 
 def classification_as_dict(found: Classification, lang: str, schedule: Schedule) -> Json:
-    """A classify result as CONTRACT has it; `rate` is the line's column 1 general rate."""
+    """A classify result as CONTRACT has it; `rate` is the line's column 1 general rate, in words."""
     return {
         "query": found.query,
         "lang": found.lang,
@@ -262,7 +262,7 @@ def classification_as_dict(found: Classification, lang: str, schedule: Schedule)
                 "heading": candidate.heading,
                 "confidence": candidate.confidence,
                 "score": round(candidate.score, 4),
-                "rate": _general_rate(schedule, candidate.hts),
+                "rate": _general_rate(schedule, candidate.hts, lang),
             }
             for candidate in found.candidates
         ],
@@ -272,9 +272,9 @@ def classification_as_dict(found: Classification, lang: str, schedule: Schedule)
     }
 
 
-def _general_rate(schedule: Schedule, hts: str) -> str | None:
+def _general_rate(schedule: Schedule, hts: str, lang: str) -> str | None:
     line = schedule.line(hts)
-    return line.general if line else None
+    return rate_words(line.general, lang) if line else None
 
 
 def _range(span: Range) -> Json:

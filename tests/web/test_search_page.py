@@ -94,3 +94,9 @@ async def test_the_empty_box_and_the_way_to_it(client: Client) -> None:
 @pytest.mark.parametrize("wanted", ['"', "* OR 1", "99999999", "a" * 600, "９０１２", "\u0000", "AND", "'; drop table"])
 async def test_odd_searches_are_answered(client: Client, wanted: str) -> None:
     await found(client, wanted)
+
+
+@pytest.mark.parametrize(("lang", "wanted", "free"), [("es", "4819.40.00", "Libre"), ("en", "4819.40.00", "Free")])
+async def test_a_rate_is_said_in_the_language_of_the_page(client: Client, lang: str, wanted: str, free: str) -> None:
+    page = await (await client.get(f"/{lang}/search?q={wanted}")).text()
+    assert f'<span class="amount">{free}</span>' in page

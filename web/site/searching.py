@@ -12,6 +12,7 @@ from knowledge import words
 from knowledge.glossary import Term, asked_term, bare, load_glossary, mentions
 from knowledge.loading import load_articles
 from knowledge.placeholders import fill
+from knowledge.rate_words import rate_words
 from knowledge.searching import search as guides_about
 from tariff_data.classify.numbered import numbered
 from tariff_data.database import open_schedule
@@ -96,7 +97,10 @@ def _numbered(wanted: str, lang: str) -> list[Json]:
         return [{"code": node.code, "label": node.label(lang), "rate": "", "confidence": ""}] if node else []
     meant = numbered(digits)
     lines = [line for code in (meant.lines if meant else ()) if (line := schedule.line(code))]
-    return [{"code": line.hts8, "label": line.label(lang), "rate": line.general, "confidence": ""} for line in lines]
+    return [
+        {"code": line.hts8, "label": line.label(lang), "rate": rate_words(line.general, lang), "confidence": ""}
+        for line in lines
+    ]
 
 
 def _said_of_number(wanted: str, lang: str) -> str:
