@@ -75,6 +75,8 @@ def _changed(said: Heard, slots: dict[str, Any]) -> dict[str, Any]:
         changed["purpose"] = "traveler"
     if changed.get("purpose") == "gift":
         changed["sender"] = "person"
+    if "quantity" in changed and "value" not in changed and not slots.get("quantity"):
+        changed["each"] = "yes"  # the price was told for one; so many cost so many times as much
     if "value" in changed and changed.get("currency") is None:
         changed["currency"] = slots.get("currency")
     return {name: value for name, value in changed.items() if value != slots.get(name)}

@@ -55,6 +55,16 @@ def earlier_shipment(evidence: Evidence) -> bool:
     return _says("earlier", evidence)
 
 
+def asks_how_known(evidence: Evidence) -> bool:
+    """Whether it asks how we know what was said."""
+    return _says("known", evidence)
+
+
+def supposes(evidence: Evidence) -> bool:
+    """Whether it asks what would be if something were otherwise ("what if it cost $900")."""
+    return _says("supposed", evidence)
+
+
 def _says(kind: str, evidence: Evidence) -> bool:
     return bool(_forms(evidence.lang, kind).search(" ".join(evidence.words)))
 

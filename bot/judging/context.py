@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.judging.asking import asks_duty
+from bot.judging.asking import asks_duty, asks_how_known
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
 from bot.judging.refusing import refused_kind
@@ -32,6 +32,13 @@ def in_context(evidence: Evidence) -> Verdict | None:
         return None
     readings: Sequence[Callable[[Evidence], Verdict | None]] = (_of_refusal, _of_bill, _unpaid, _sure, _of_article)
     return next((verdict for reading in readings if (verdict := reading(evidence))), None)
+
+
+def how_known(evidence: Evidence) -> Verdict | None:
+    """How we know what was said, which no answer to the question that is open can be."""
+    at = evidence.conversation
+    said = at.item or at.estimated or at.bill or at.topic
+    return Verdict("sure", 1.0) if said and asks_how_known(evidence) else None
 
 
 def follows(evidence: Evidence) -> bool:
@@ -91,8 +98,8 @@ def _sure(evidence: Evidence) -> Verdict | None:
 def _of_article(evidence: Evidence) -> Verdict | None:
     """A question without a word of its own ("how long does it take?") is about the article shown last.
 
-    So is one that names but a country ("and from Canada?"), where no article on countries is nearest. Beside an
-    estimate an article that was shown with choices may not have been what was meant.
+    So is one that names but a country or a shop ("and from Canada?"), where no article on countries is nearest. Beside
+    an estimate an article that was shown with choices may not have been what was meant.
     """
     at = evidence.conversation
     if not at.topic or not evidence.words or not _asks(evidence) or (at.estimated and at.hedged):
@@ -103,7 +110,7 @@ def _of_article(evidence: Evidence) -> Verdict | None:
     if not own:
         return _article(evidence, at.topic)
     nearest = evidence.articles.best or ""
-    if follows(evidence) and own <= _places(evidence) and not nearest.startswith(_ON_COUNTRIES):
+    if follows(evidence) and own <= _named(evidence) and not nearest.startswith(_ON_COUNTRIES):
         return _article(evidence, at.topic, 0.5, hedged=True)
     return None
 
@@ -119,9 +126,9 @@ def _own_words(evidence: Evidence) -> set[str]:
     return {word for word in evidence.words if word not in bare and not word.isdigit()}
 
 
-def _places(evidence: Evidence) -> set[str]:
-    """The words that are names of countries."""
-    named = (evidence.text[e["start"] : e["end"]] for e in evidence.entities if e["entity"] == "place")
+def _named(evidence: Evidence) -> set[str]:
+    """The words that are names of countries or sellers."""
+    named = (evidence.text[e["start"] : e["end"]] for e in evidence.entities if e["entity"] in ("place", "sender"))
     return {word for name in named for word in key(name).split()}
 
 

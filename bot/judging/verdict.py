@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.bills.hearing import LINES
-from bot.judging.asking import asks_duty, asks_reason, wants_duty
+from bot.judging.asking import asks_duty, asks_reason, supposes, wants_duty
 from bot.judging.bills import bill, only_charges
 from bot.judging.conclusion import Verdict
-from bot.judging.context import by_meaning, follows, in_context, still_the_article
+from bot.judging.context import by_meaning, follows, how_known, in_context, still_the_article
 from bot.judging.evidence import Evidence
 from bot.judging.goods import known_goods, named_goods
 from bot.judging.options import option
@@ -57,6 +57,7 @@ def judge(evidence: Evidence) -> Verdict:
     """The first judgement that reaches a verdict."""
     judgements: Sequence[Callable[[Evidence], Verdict | None]] = (
         bill,
+        how_known,
         _answer,
         in_context,
         _small_talk,
@@ -179,6 +180,8 @@ def _changes(evidence: Evidence, top: str, p: float) -> bool:
         return top == "what_if" and p > 0.6 and evidence.articles.odds < evidence.hedged
     if top == "what_if" and p > 0.3:
         return True
+    if supposes(evidence) and (evidence.priced or evidence.has("quantity")) and not evidence.has("item"):
+        return True  # whatever else was spoken of since, the figures are the estimate's
     return follows(evidence) and not evidence.conversation.topic and not evidence.has("item")
 
 

@@ -13,6 +13,7 @@ from bot.reading.vocabulary import language_words
 
 _NUMBER = re.compile(rf"(?<![\w.,#$-])(?:{NUMBER})(?![\w%/])")
 _WEIGHT = {"kg": Decimal(1), "g": Decimal("0.001"), "lb": Decimal("0.45359237")}
+_FEW = 50  # pieces; a larger number that stands alone is sooner a price
 
 
 @cache
@@ -75,6 +76,8 @@ def _counts(reading: Reading, match: re.Match[str], amount: Decimal) -> bool:
     after = re.match(r"\s+([a-z][a-z-]*)", reading.plain[match.end() :])
     if amount != amount.to_integral_value() or not 0 < amount <= 100000 or re.fullmatch(r"(19|20)\d\d", match[0]):
         return False
+    if not after and amount <= _FEW and not reading.plain[match.end() :].strip(" ?!."):
+        return bool(preceding(reading.plain, match.start(), language_words(reading.lang)["counted_alone"]))
     if (
         not after
         or after[1] in _no_count()
