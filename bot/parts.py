@@ -17,6 +17,7 @@ _SAYING_NOTHING = frozenset({"chitchat", "greet", "affirm", "deny"})
 _ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 _BESIDE = frozenset({"unpaid", "sure"})  # intents that mean something only beside an estimate
 _SURE = 0.7  # odds from which a part is taken for a question of its own
+_STANDING = 0.8  # odds from which it stands for itself, whatever the whole message reads like
 _LIKELY = 0.5  # the same beside a thing that is only listed with its price, which tells no story
 _FACTS = ("place", "mode", "date", "purpose")  # what a question about the shipment may tell of it besides
 _AMOUNTS = ("money", "number")
@@ -83,6 +84,8 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     guessed = any(part.sure < enough and not _tells_of_it(part, shipment, lang) for part in others.values())
     if guessed and (await parse(text))["intent"]["name"] != "offer":
         return [text]  # a part of a story is better understood with the rest
+    if not shipment and others and await _as_sure_whole(parse, text, lang, min(part.sure for part in others.values())):
+        return [text]
     after = others.pop("offer", None)
     if after and not (shipment and after.asks and _refers(after, lang)):
         whole = (await parse(text))["intent"]["name"]
@@ -122,6 +125,14 @@ async def _part(parse: Parse, text: str, lang: str) -> Part:
     leans = str(ranking[0]["name"])
     owing = not goods and not any(e["entity"] in _AMOUNTS for e in entities) and asks_amount(text, lang)
     return Part(text, understood["intent"]["name"], entities, asks(text, lang), goods, thing, leans, sure, owing)
+
+
+async def _as_sure_whole(parse: Parse, text: str, lang: str, least: float) -> bool:
+    """Whether an article answers the whole message at least as surely as the least sure of its parts is answered."""
+    if least >= _STANDING:
+        return False
+    whole = await _part(parse, text, lang)
+    return whole.intent.startswith(ARTICLE) and whole.sure >= least
 
 
 async def _with_their_questions(parse: Parse, heard: Sequence[Part], lang: str) -> list[Part]:

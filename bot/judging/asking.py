@@ -12,9 +12,11 @@ import yaml
 from bot.judging.evidence import Evidence
 from bot.judging.goods import named_goods
 from bot.reading.vocabulary import key, language_words
+from knowledge.loading import find_article
 
 _FILE = Path(__file__).resolve().parent / "asking.yaml"
 _THING = 6  # words that name goods
+_RATES = ("duty_rates", "additional_tariffs", "trade_programs_fta", "textiles", "classification", "vehicles")
 _NEAR, _LIKELY = 0.8, 0.5  # odds of an article from which it is sooner meant than an estimate
 
 
@@ -83,12 +85,20 @@ def wants_duty(evidence: Evidence) -> bool:
     if not named_goods(thing, evidence.lang):
         return False
     odds = evidence.articles.odds
+    if odds >= _NEAR and not _on_rates(evidence.articles.best):
+        return False
     told, single = evidence.has("place") or evidence.priced, _is_single(evidence.words, thing, evidence.lang)
     if amount and (told or single):
         return told or odds < evidence.direct
     if amount or told:
         return odds < _NEAR
     return single and odds < _LIKELY
+
+
+def _on_rates(slug: str | None) -> bool:
+    """Whether an article is on what goods pay by their kind or origin, which an estimate answers for the case."""
+    article = find_article(slug or "")
+    return article is not None and article.topic in _RATES
 
 
 def _can_be_goods(thing: str, lang: str) -> bool:

@@ -18,6 +18,7 @@ from bot.judging.terms import term
 from bot.qualities import only_qualities
 from bot.reading.vocabulary import key
 from bot.training_data import ARTICLE
+from knowledge.glossary import abbreviations_in, mentions
 
 _SHORT = 5
 _TWO = 2
@@ -204,7 +205,7 @@ def _goods(evidence: Evidence) -> Verdict | None:
         return Verdict("estimate", p) if _names_goods(evidence) else None
     if only_charges(evidence):
         return None
-    if evidence.has("hts") or _only_priced(evidence):
+    if evidence.has("hts") or (_only_priced(evidence) and not evidence.has("purpose", "sender")):
         return Verdict("estimate", p)
     told = evidence.has("item") and evidence.has("place") and evidence.has("mode")
     if not evidence.has("item") or (evidence.has("purpose", "sender") and not told):
@@ -243,7 +244,13 @@ def _names_goods(evidence: Evidence) -> bool:
         return False
     if evidence.articles.odds >= evidence.direct and len(evidence.words) > _NAME:
         return False
-    return known_goods(thing, evidence.lang)
+    return known_goods(thing, evidence.lang) and not _speaks_of_customs(evidence)
+
+
+def _speaks_of_customs(evidence: Evidence) -> bool:
+    """Whether it holds a term of the glossary, or an abbreviation of one that names no goods (CBP, unlike "cape")."""
+    short = abbreviations_in(evidence.lang).intersection(evidence.words)
+    return bool(mentions(evidence.text, evidence.lang)) or any(not known_goods(one, evidence.lang) for one in short)
 
 
 def _flow(evidence: Evidence) -> Verdict | None:
