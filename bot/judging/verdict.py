@@ -224,6 +224,8 @@ def _only_priced(evidence: Evidence) -> bool:
         len(key(evidence.text[e["start"] : e["end"]]).split()) for e in evidence.entities if e["entity"] != "item"
     )
     rest = len(evidence.words) - read - len(key(thing).split())
+    if _speaks_of_customs(evidence):
+        return False  # "retention period for a 7501": a form's number is no price
     return rest <= _TWO and len(evidence.words) <= 2 * _SHORT and named_goods(thing, evidence.lang)
 
 
