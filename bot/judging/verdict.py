@@ -197,6 +197,8 @@ def _goods(evidence: Evidence) -> Verdict | None:
     sure = sure or asks_duty(evidence)
     if top == "estimate" and p > 0.35 and sure:
         return Verdict("estimate", p)
+    if top == "out_of_scope" and most > _LIKELY and not evidence.mentions("not_goods"):
+        return None  # "how much is a flight to Paris" asks an amount, but of no import
     if wants_duty(evidence) and not only_charges(evidence):
         return Verdict("estimate", p)
     if evidence.asks:
