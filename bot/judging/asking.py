@@ -12,12 +12,15 @@ import yaml
 from bot.judging.evidence import Evidence
 from bot.judging.goods import named_goods
 from bot.reading.vocabulary import key, language_words
+from bot.training_data import ARTICLE
 from knowledge.loading import find_article
 
 _FILE = Path(__file__).resolve().parent / "asking.yaml"
 _THING = 6  # words that name goods
 _RATES = ("duty_rates", "additional_tariffs", "trade_programs_fta", "textiles", "classification", "vehicles")
+_GOODS = "pga_"  # how the topics begin that are on what an agency asks of one kind of goods
 _NEAR, _LIKELY = 0.8, 0.5  # odds of an article from which it is sooner meant than an estimate
+_CERTAIN = 0.95  # likelihood of an article's intent from which nothing else is meant
 
 
 @cache
@@ -93,6 +96,21 @@ def wants_duty(evidence: Evidence) -> bool:
     if amount or told:
         return odds < _NEAR
     return single and odds < _LIKELY
+
+
+def certainly_article(evidence: Evidence) -> bool:
+    """Whether its words leave no doubt of an article on something else than kinds of goods and what they pay
+    ("is what they asked for repairing my clock in Berne, $300, what I owe duty on").
+
+    Not where goods and their price come first: who lists a purchase wants its estimate.
+    """
+    top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
+    if p < _CERTAIN or not top.startswith(ARTICLE):
+        return False
+    if evidence.priced and evidence.words[:1] == key(str(evidence.value("item") or "")).split()[:1]:
+        return False
+    article = find_article(top.removeprefix(ARTICLE))
+    return article is not None and article.topic not in _RATES and not article.topic.startswith(_GOODS)
 
 
 def _on_rates(slug: str | None) -> bool:

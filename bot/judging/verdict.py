@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.bills.hearing import LINES
-from bot.judging.asking import asks_duty, asks_reason, supposes, wants_duty
+from bot.judging.asking import asks_duty, asks_reason, certainly_article, supposes, wants_duty
 from bot.judging.bills import bill, only_charges
 from bot.judging.conclusion import Verdict
 from bot.judging.context import by_meaning, follows, how_known, in_context, still_the_article
@@ -199,6 +199,8 @@ def _goods(evidence: Evidence) -> Verdict | None:
         return Verdict("estimate", p)
     if top == "out_of_scope" and most > _LIKELY and not evidence.mentions("not_goods"):
         return None  # "how much is a flight to Paris" asks an amount, but of no import
+    if certainly_article(evidence):
+        return None
     if wants_duty(evidence) and not only_charges(evidence):
         return Verdict("estimate", p)
     if evidence.asks:
