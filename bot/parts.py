@@ -18,6 +18,7 @@ _ABOUT_SHIPMENT = frozenset({"estimate", "inform"})
 _BESIDE = frozenset({"unpaid", "sure"})  # intents that mean something only beside an estimate
 _SURE = 0.7  # odds from which a part is taken for a question of its own
 _STANDING = 0.8  # odds from which it stands for itself, whatever the whole message reads like
+_CERTAIN = 1.0  # where an article is shown without choices
 _LIKELY = 0.5  # the same beside a thing that is only listed with its price, which tells no story
 _FACTS = ("place", "mode", "date", "purpose")  # what a question about the shipment may tell of it besides
 _AMOUNTS = ("money", "number")
@@ -128,11 +129,14 @@ async def _part(parse: Parse, text: str, lang: str) -> Part:
 
 
 async def _as_sure_whole(parse: Parse, text: str, lang: str, least: float) -> bool:
-    """Whether an article answers the whole message at least as surely as the least sure of its parts is answered."""
-    if least >= _STANDING:
-        return False
+    """Whether an article answers the whole message at least as surely as the least sure of its parts is answered.
+
+    Parts that are sure enough stand for themselves, unless the whole leaves no choice and one of them does.
+    """
     whole = await _part(parse, text, lang)
-    return whole.intent.startswith(ARTICLE) and whole.sure >= least
+    if not whole.intent.startswith(ARTICLE) or whole.sure < least:
+        return False
+    return least < (_CERTAIN if whole.sure >= _CERTAIN else _STANDING)
 
 
 async def _with_their_questions(parse: Parse, heard: Sequence[Part], lang: str) -> list[Part]:

@@ -92,10 +92,10 @@ def wants_duty(evidence: Evidence) -> bool:
         return False
     told, single = evidence.has("place") or evidence.priced, _is_single(evidence.words, thing, evidence.lang)
     if amount and (told or single):
-        return told or odds < evidence.direct
-    if amount or told:
+        return True
+    if told:
         return odds < _NEAR
-    return single and odds < _LIKELY
+    return (amount or single) and odds < _LIKELY
 
 
 def certainly_article(evidence: Evidence) -> bool:
