@@ -100,6 +100,7 @@ def conversation(tracker: DialogueStateTracker | None) -> Conversation:
         asked=(slot("requested_slot") if tracker.active_loop_name else None) or pending.get("slot"),
         options=tuple(pending.get("options") or ()),
         item=bool(slot("item") or slot("hts")),
+        thing=slot("item"),
         estimated=bool(slot("estimated")),
         bill=bool(slot("bill")),
         misses=int(slot("misses") or 0),

@@ -18,6 +18,7 @@ class Conversation:
     asked: str | None = None  # the slot or fact that was asked for last
     options: Sequence[Sequence[str]] = ()  # value and label of the answers that were offered
     item: bool = False  # a thing is known
+    thing: str | None = None  # its description
     estimated: bool = False  # an estimate has been shown
     bill: bool = False  # a carrier's bill is being checked
     misses: int = 0

@@ -10,6 +10,7 @@ from bot.judging.bills import bill, only_charges
 from bot.judging.conclusion import Verdict
 from bot.judging.context import by_meaning, follows, how_known, in_context, still_the_article
 from bot.judging.evidence import Evidence
+from bot.judging.figures import of_figures
 from bot.judging.goods import known_goods, named_goods
 from bot.judging.options import option
 from bot.judging.refining import refine
@@ -59,6 +60,7 @@ def judge(evidence: Evidence) -> Verdict:
     judgements: Sequence[Callable[[Evidence], Verdict | None]] = (
         bill,
         how_known,
+        of_figures,
         _answer,
         in_context,
         _small_talk,
