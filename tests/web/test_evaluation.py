@@ -56,8 +56,14 @@ class Assistant:
         self.heard.append((conversation, text))
         shown = {"card": {"type": "estimate"}} if text == "IT" else {}
         return SimpleNamespace(
-            topics=[self.topic, "bond"], intents=[], hedged=False, messages=[{"text": "$800", **shown}]
+            topics=[self.topic, "bond"], intents=[], hedged=False, messages=[{"text": "$800", **shown}, self.choices]
         )
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What is offered beside it."""
+        payloads = ['/show_article{"article": "de-minimis-history"}', "/start_over", '/show_article{"article": "gone"}']
+        return {"text": "", "buttons": [{"title": payload, "payload": payload} for payload in payloads]}
 
     async def slots(self, conversation: str) -> dict[str, str]:
         return {
@@ -92,6 +98,7 @@ async def test_the_last_answer_counts_in_a_conversation_of_its_own() -> None:
     report = await questions.evaluate(rows, assistant)
     assert [one.right for one in report.answered] == [True, False, True, False, True]
     assert [one.misled for one in report.answered] == [False, True, False, True, False]
+    assert [one.reached for one in report.answered] == [True, True, True, False, True], "$800 is offered beside gifts"
     assert len({conversation for conversation, _ in assistant.heard}) == 5
     assert report.overall()["education"] == Share(1, 2)
     assert report.by("kind")["followup"] == Share(1, 1)

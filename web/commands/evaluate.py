@@ -69,7 +69,7 @@ def questions(file: Path, kind: str | None, on: Any, as_json: bool) -> None:
 
 @evaluate.command("document")
 def document() -> None:
-    """Measure on every development set and write docs/accuracy.md (some minutes)."""
+    """Measure on every development set and write docs/accuracy.md (about seven minutes)."""
     from tariff_data.paths import shared
     from web.evaluation.document import DOCUMENT, UNSEEN, measure_sets, write
 
@@ -79,9 +79,26 @@ def document() -> None:
     rows = [row for _, row in read_lines(str(folder / "data" / "questions" / "dev.jsonl"))]
     with working("Classifying"):
         reports = measure_sets(folder)
-    unseen = [row for _, row in read_rows(str(UNSEEN))]
-    write(folder, reports, asyncio.run(_asked(rows, None)), asyncio.run(_asked(unseen, None)))
+    asked = asyncio.run(_asked(rows, None))
+    unseen = {
+        name: asyncio.run(_asked([row for _, row in read_rows(str(file))], None)) for name, file in UNSEEN.items()
+    }
+    write(folder, reports, asked, unseen, _checks())
     click.echo(DOCUMENT)
+
+
+def _checks() -> dict[str, Any]:
+    """The check questions that reach their article, asked as they are and by cross-validation."""
+    from bot.cross_validating import cross_validated
+    from bot.testing import checks
+    from web.evaluation.shares import Share
+
+    with working("Asking the check questions") as told:
+        plain = Share.count(check.reached for check in checks(progress=told))
+        return {
+            "as they are": plain,
+            "by cross-validation": Share.count(check.reached for check in cross_validated(told)),
+        }
 
 
 async def _asked(rows: list[dict[str, Any]], on: date | None) -> Any:

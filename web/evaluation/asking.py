@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
@@ -11,6 +12,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 _MOST_TURNS = 6
+_CHOICE = "/show_article"
 _NOT_SAID = frozenset({"type", "url", "source", "slug", "request", "hts", "id", "value", "payload", "status", "kind"})
 _UNKNOWN = {"en": "I don't know", "es": "no sé"}
 
@@ -19,13 +21,15 @@ _UNKNOWN = {"en": "I don't know", "es": "no sé"}
 class Answer:
     """The last answer: every topic of it, its words, the slots afterwards, seconds of each turn.
 
-    `hedged`: an article with others to choose from. `turns`: messages until an estimate was shown, None where none was.
+    `hedged`: an article with others to choose from. `offered`: the slugs of articles on its buttons. `turns`: messages
+    until an estimate was shown, None where none was.
     """
 
     topics: tuple[str | None, ...]
     intents: tuple[str, ...] = ()
     said: str = ""
     hedged: bool = False
+    offered: tuple[str, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     seconds: tuple[float, ...] = ()
     turns: int | None = None
@@ -54,6 +58,7 @@ async def ask(row: Row, assistant: Any, on: date | None = None) -> Answer:
         tuple(turn.intents),
         "\n".join(words(turn.messages)),
         turn.hedged,
+        tuple(_offered(turn.messages)),
         slots,
         tuple(seconds),
         turns,
@@ -78,6 +83,15 @@ def _reply(row: Row, asked: str) -> str:
     value = f"{known['value']} {known.get('currency') or 'USD'}" if known.get("value") else None
     told = {"item": known.get("item"), "value": value, "origin": known.get("origin") or known.get("ship_from")}
     return str(told.get(asked) or _UNKNOWN.get(row.get("lang") or "en", _UNKNOWN["en"]))
+
+
+def _offered(messages: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The articles that can be chosen by a button."""
+    for message in messages:
+        for button in message.get("buttons") or ():
+            payload = str(button.get("payload") or "")
+            if payload.startswith(_CHOICE):
+                yield str(json.loads(payload.removeprefix(_CHOICE))["article"])
 
 
 def words(shown: Any) -> Iterator[str]:

@@ -68,13 +68,25 @@ and questions that nobody here has seen.
 
 _UNSEEN_TOLD = """### Questions that nobody who trains the assistant has seen
 
-`tests/cases/questions/unseen.yaml`, written from the list of topics and the articles' titles alone. What to expect of
-new questions is shown best here."""
-UNSEEN = ROOT / "tests" / "cases" / "questions" / "unseen.yaml"
+`unseen.yaml` and, made later, `fresh.yaml` (`tests/cases/questions`), written from the list of topics and the articles'
+titles alone by two people who had seen no other questions. What to expect of new ones is shown best here: rules were
+compared by the totals of these sets, but no single question of theirs was looked at to mend something."""
+_CHECKS_TOLD = """### The articles' own check questions
+
+Shown, or among the choices beside an article that is shown. None of them trains the assistant; by cross-validation each
+fifth of them is asked of models that learned from the other four as well (`python -m bot.cross_validating`)."""
+UNSEEN = {name: ROOT / "tests" / "cases" / "questions" / f"{name}.yaml" for name in ("unseen", "fresh")}
 
 
-def write(folder: Path, reports: Mapping[str, Any], asked: questions.Report, unseen: questions.Report) -> None:
-    """The page and the recorded figures, from the reports on the sets below `folder` and on the unseen questions."""
+def write(
+    folder: Path,
+    reports: Mapping[str, Any],
+    asked: questions.Report,
+    unseen: Mapping[str, questions.Report],
+    checks: Mapping[str, Share],
+) -> None:
+    """The page and the recorded figures, from the reports on the sets below `folder` and on the unseen questions (by
+    set), and from the shares of check questions that reach their article (by how they were asked)."""
     parts = [_INTRODUCTION.format(day=date.today().isoformat()), "## From a description to a tariff line"]
     for name, file, _ in CLASSIFICATION_SETS:
         origin = f"`{file}`, sha256 {set_hash(_classification(folder) / file)}."
@@ -84,6 +96,7 @@ def write(folder: Path, reports: Mapping[str, Any], asked: questions.Report, uns
     parts += ["### Spanish", "150 of the index terms, drawn by a seed and translated (`tests/cases`).", told]
     parts += ["## Questions", f"`dev.jsonl`, sha256 {set_hash(_questions(folder))}.", _questions_told(asked)]
     parts += [_UNSEEN_TOLD, _unseen_told(unseen)]
+    parts += [_CHECKS_TOLD, table([("asked", "reach their article"), *((how, str(s)) for how, s in checks.items())])]
     DOCUMENT.write_text("\n\n".join(parts).rstrip() + "\n", encoding="utf-8")
     _into_readme(asked)
     recorded = dict(recorded_figures(reports, asked, unseen))
@@ -103,7 +116,7 @@ def measure_sets(folder: Path) -> dict[str, classification.Report]:
 def recorded_figures(
     reports: Mapping[str, classification.Report],
     asked: questions.Report | None,
-    unseen: questions.Report | None = None,
+    unseen: Mapping[str, questions.Report] | None = None,
 ) -> Iterator[tuple[str, Share]]:
     """The figures that must not fall: by name, with what they rest on."""
     for name, report in reports.items():
@@ -119,8 +132,8 @@ def recorded_figures(
     if asked:
         yield "Questions: education, right topic", asked.overall()["education"]
         yield "Questions: unsafe", asked.by("kind")["unsafe"]
-    if unseen:
-        yield from ((f"Unseen questions: {lang}", share) for lang, share in unseen.by("lang").items())
+    for name, report in (unseen or {}).items():
+        yield from ((f"{name.capitalize()} questions: {lang}", share) for lang, share in report.by("lang").items())
 
 
 def _into_readme(asked: questions.Report) -> None:
@@ -154,12 +167,13 @@ def _questions_told(asked: questions.Report) -> str:
     return "\n\n".join(map(table, (general, kinds, rows)))
 
 
-def _unseen_told(unseen: questions.Report) -> str:
-    rows = [("language", "right topic", "wrong answer shown alone", "no answer, topics offered")]
-    for lang in unseen.by("lang"):
-        of_it = [one for one in unseen.answered if one.row["lang"] == lang]
-        counts = (one.right for one in of_it), (one.misled for one in of_it), (one.topic is None for one in of_it)
-        rows.append((lang, *(str(Share.count(hits)) for hits in counts)))
+def _unseen_told(unseen: Mapping[str, questions.Report]) -> str:
+    rows = [("set", "right topic", "shown or offered beside", "wrong answer shown alone")]
+    for name, report in unseen.items():
+        for lang in report.by("lang"):
+            of_it = [one for one in report.answered if one.row["lang"] == lang]
+            counts = (one.right for one in of_it), (one.reached for one in of_it), (one.misled for one in of_it)
+            rows.append((f"{name}, {lang}", *(str(Share.count(hits)) for hits in counts)))
     return table(rows)
 
 

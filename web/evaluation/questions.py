@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
 from typing import Any
@@ -26,7 +26,8 @@ _SURE = "high"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question with its answer. `said`, `unsaid`: the sure facts that have patterns; `wrong`: claims made."""
+    """A question with its answer. `offered`: topics to choose instead; `said`, `unsaid`: the sure facts that have
+    patterns; `wrong`: claims made."""
 
     row: Row
     answer: Answer
@@ -36,6 +37,7 @@ class Answered:
     unsaid: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    offered: frozenset[str] = frozenset()
 
     @property
     def topic(self) -> str | None:
@@ -47,6 +49,11 @@ class Answered:
         """Whether what answered is right; where two things are asked, any part of the answer may be it."""
         got = self.answer.topics if self.row["kind"] == "mixed" else (self.topic,)
         return bool(wanted(self.row) & set(got))
+
+    @property
+    def reached(self) -> bool:
+        """Whether the right answer was shown, or stood among the choices beside one that is not."""
+        return self.right or bool(wanted(self.row) & self.offered)
 
     @property
     def misled(self) -> bool:
@@ -72,6 +79,7 @@ class Report:
         return {
             "all questions": Share.count(one.right for one in self.answered),
             "education": Share.count(one.right for one in education),
+            "education, right answer shown or offered beside": Share.count(one.reached for one in education),
             "education, search alone (baseline)": Share.count(one.baseline in wanted(one.row) for one in education),
             "education, wrong answer shown alone": Share.count(one.misled for one in education),
             "no answer, topics offered": Share.count(one.topic is None for one in self.answered),
@@ -175,7 +183,8 @@ async def evaluate(
         said = row.get("turns") or [row["text"]]
         hits = search(said[-1], row.get("lang", "en"), limit=1)
         baseline = topics.get(hits[0].slug) if hits else None
-        answered.append(judged(row, answer, baseline, known))
+        offered = frozenset(topics[slug] for slug in answer.offered if slug in topics)
+        answered.append(replace(judged(row, answer, baseline, known), offered=offered))
         each(count)
     return Report(tuple(answered), len(known.rows))
 
