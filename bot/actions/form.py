@@ -9,8 +9,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import button, heard, lang_of, reply, subject, whom_to_ask, words
+from bot.judging.asking import asks_amount
 from bot.rates import rates_so_far
 from bot.shipment import UNKNOWN, known, needs_rate, other_currency
+from knowledge.loading import find_article
 from knowledge.words import country_name
 
 # Countries offered as buttons: where most small shipments are from, after the one it is sent from.
@@ -84,6 +86,25 @@ def _asks(tracker: Tracker, question: str) -> str:
     return f"{words(tracker, 'bill.first')} {question}" if begun else question
 
 
+def _instead(tracker: Tracker, slot: str) -> list[dict[str, str]]:
+    """What can be chosen instead of an answer: that one does not know it, or a guide."""
+    return [button(words(tracker, "button.dont_know"), "inform", slot=slot, value=UNKNOWN), *_guides(tracker)]
+
+
+def _guides(tracker: Tracker) -> list[dict[str, str]]:
+    """The guide that may be meant instead where the form begins with a question for the duty on such goods."""
+    said = heard(tracker)
+    slugs = said.judgement.get("articles") or () if said.intent == "estimate" else ()
+    articles = [article for slug in slugs if (article := find_article(str(slug)))]
+    return [button(one.in_language(lang_of(tracker)).title, "show_article", article=one.slug) for one in articles]
+
+
+def _asks_rate(tracker: Tracker) -> bool:
+    """Whether the duty on a thing of known origin was asked just now, which its rates answer at once."""
+    both = known(tracker.slots, "item") and known(tracker.slots, "origin")
+    return both and asks_amount(heard(tracker).text, lang_of(tracker))
+
+
 def _after_rates(tracker: Tracker, question: str) -> str:
     """A question with what can be said already before it."""
     return (
@@ -121,10 +142,18 @@ class AskValue(Action):
         text = (
             words(tracker, "ask.value_of", item=what) if known(tracker.slots, "item") else words(tracker, "ask.value")
         )
+        told = (
+            asks_amount(heard(tracker).text, lang_of(tracker))
+            and known(tracker.slots, "item")
+            and known(tracker.slots, "origin")
+        )
         reply(
             dispatcher,
-            _asks(tracker, text),
-            buttons=[button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN)],
+            _after_rates(tracker, text) if told else _asks(tracker, text),
+            buttons=[
+                button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN),
+                *_guides(tracker),
+            ],
             topic=subject(tracker),
         )
         return []
@@ -140,7 +169,10 @@ class AskOrigin(Action):
         whom_to_ask(dispatcher, tracker)
         lang = lang_of(tracker)
         buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
-        buttons.append(button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN))
+        buttons += [
+            button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN),
+            *_guides(tracker),
+        ]
         text = _after_rates(tracker, words(tracker, "ask.origin"))
         reply(dispatcher, text, buttons=buttons, topic=subject(tracker))
         return []

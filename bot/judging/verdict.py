@@ -204,7 +204,7 @@ def _goods(evidence: Evidence) -> Verdict | None:
     if certainly_article(evidence):
         return None
     if wants_duty(evidence) and not only_charges(evidence):
-        return Verdict("estimate", p)
+        return Verdict("estimate", p, evidence.articles.closest(1) if evidence.articles.odds >= evidence.hedged else ())
     if evidence.asks:
         return None
     if not evidence.priced:
