@@ -46,7 +46,8 @@ class ActionAnswer(Action):
         on = asked or today(tracker)
         before = tracker.get_slot("topic") or {}
         passage = None
-        if said.judgement.get("in_context") and before.get("slug") == article.slug:
+        told = before.get("slug") == article.slug and not before.get("refused")  # a refusal says little of it
+        if said.judgement.get("in_context") and told:
             edition = article.in_language(lang_of(tracker))
             passage = best_passage(edition.answer(on), edition.body, said.text, before.get("asked") or "", edition.lang)
         hedge = said.judgement["articles"][1:] if said.judgement.get("hedged") else ()
