@@ -99,6 +99,8 @@ def _read_price(heard: Heard, slots: Slots, asked: str | None, changes: Changes)
         }
     elif heard.bare_number and (asked in ("value", None) or heard.of("item")) and asked != "exchange_rate":
         changes |= {"value": heard.bare_number, "each": None}
+    elif heard.value("form") and not slots.get("tries"):
+        pass  # the number of a customs form; typed once more, it is the price after all
     elif asked == "value" and (number := _as_number(heard.text)):
         changes |= {"value": number, "each": None}
     count, value = changes.get("quantity"), changes.get("value")

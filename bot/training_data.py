@@ -60,6 +60,8 @@ _AMOUNTS = (
     "€80",
 )
 _PER_TEMPLATE = 4
+_PER_UNRELATED = 2
+_OF_ITEMS = 3  # every how many of the items stands for itself
 
 
 @cache
@@ -99,6 +101,7 @@ def nlu(articles: Sequence[Article], lang: str) -> dict[str, Any]:
     """Example messages of every intent: in the language, and the articles' questions in the others too."""
     examples = {intent: [(text, lang) for text in texts] for intent, texts in flow_examples(lang).items()}
     examples["out_of_scope"] += [(text, lang) for text in in_use().out_of_scope.get(lang, ())]
+    examples["out_of_scope"] += [(text, lang) for text in unrelated_examples(lang)]
     examples["estimate"] = [(text, lang) for text in estimate_examples(lang)]
     for article in articles:
         editions = sorted(article.editions.items(), key=lambda edition: edition[0] != lang)
@@ -137,7 +140,8 @@ def flow_examples(lang: str) -> dict[str, list[str]]:
 
 
 def estimate_examples(lang: str) -> Iterator[str]:
-    """Messages that ask for an estimate: templates filled with items, countries and amounts, the same on every run."""
+    """Messages that ask for an estimate: templates filled with items, countries and amounts, the same on every run;
+    and some of the items alone."""
     data = read_data(f"{lang}/estimates.yml")
     items, templates = data["items"].splitlines(), data["templates"].splitlines()
     adjectives = (
@@ -156,7 +160,23 @@ def estimate_examples(lang: str) -> Iterator[str]:
                 count=dice.choice(["3", "10", "300", *counts[1:4]]),
                 adjective=adjectives.get(country, ""),
             )
+    yield from items[::_OF_ITEMS]
     yield from data["more"].splitlines()
+
+
+def unrelated_examples(lang: str) -> Iterator[str]:
+    """Messages that name goods, countries and amounts but are about no import, filled in the same way."""
+    data, items = read_data(f"{lang}/out_of_scope.yml"), read_data(f"{lang}/estimates.yml")["items"].splitlines()
+    dice = random.Random(f"unrelated-{lang}")
+    for template in data["templates"].splitlines():
+        for _ in range(_PER_UNRELATED):
+            yield template.format(
+                item=dice.choice(items),
+                other=dice.choice(items),
+                food=dice.choice(data["foods"].splitlines()),
+                country=country_name(dice.choice(_COUNTRIES), lang),
+                money=dice.choice(_AMOUNTS),
+            )
 
 
 def write(folder: Path, articles: Sequence[Article], lang: str) -> list[Path]:

@@ -65,7 +65,8 @@ class ValidateEstimateForm(FormValidationAction):
 
 
 class ActionGoOn(Action):
-    """An answer that was none: the form asks again, and the second time goes on without the detail."""
+    """An answer that was none: the form asks again, with the reason where it took a number for that of a paper, and the
+    second time goes on without the detail."""
 
     def name(self) -> str:
         return "action_go_on"
@@ -74,6 +75,9 @@ class ActionGoOn(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         asked, misses = tracker.get_slot("requested_slot"), int(tracker.get_slot("tries") or 0) + 1
+        form = heard(tracker).value("form")
+        if asked == "value" and form and misses < _TRIES:
+            reply(dispatcher, words(tracker, "ask.not_a_form", form=form), topic=subject(tracker))
         if asked is None or misses < _TRIES:
             return [SlotSet("tries", misses)]
         reply(dispatcher, words(tracker, "ask.without"), topic=subject(tracker))

@@ -109,8 +109,14 @@ def certainly_article(evidence: Evidence) -> bool:
         return False
     if evidence.priced and evidence.words[:1] == key(str(evidence.value("item") or "")).split()[:1]:
         return False
-    article = find_article(top.removeprefix(ARTICLE))
-    return article is not None and article.topic not in _RATES and not article.topic.startswith(_GOODS)
+    slug = top.removeprefix(ARTICLE)
+    return find_article(slug) is not None and not on_goods(slug)
+
+
+def on_goods(slug: str) -> bool:
+    """Whether an article is on kinds of goods: what they pay, or what an agency asks of them."""
+    article = find_article(slug)
+    return article is not None and (article.topic in _RATES or article.topic.startswith(_GOODS))
 
 
 def _on_rates(slug: str | None) -> bool:

@@ -12,7 +12,7 @@ from bot.passages import wanted_kind
 from bot.reading.vocabulary import key, language_words
 from bot.training_data import ARTICLE
 
-_LIKELY, _SURE = 0.3, 0.5
+_LIKELY, _SURE, _CLEAR = 0.3, 0.5, 0.7
 _SHORT = 12  # words
 _FOLLOWS = 8  # words of a question that goes on from the one before
 _CONSEQUENCES = "penalties-and-undervaluation"
@@ -104,7 +104,7 @@ def _of_article(evidence: Evidence) -> Verdict | None:
     at = evidence.conversation
     if not at.topic or not evidence.words or not _asks(evidence) or (at.estimated and at.hedged):
         return None
-    if asks_duty(evidence) and evidence.likelihood("estimate") > _SURE:
+    if asks_duty(evidence) and evidence.likelihood("estimate") > _CLEAR:
         return None  # "what will I pay then?" wants an estimate
     own = _own_words(evidence)
     if not own:

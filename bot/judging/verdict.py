@@ -9,6 +9,7 @@ from bot.judging.asking import asks_duty, asks_reason, certainly_article, suppos
 from bot.judging.bills import bill, only_charges
 from bot.judging.conclusion import Verdict
 from bot.judging.context import by_meaning, follows, how_known, in_context, still_the_article
+from bot.judging.elsewhere import elsewhere
 from bot.judging.evidence import Evidence
 from bot.judging.figures import of_figures
 from bot.judging.goods import known_goods, named_goods
@@ -68,6 +69,7 @@ def judge(evidence: Evidence) -> Verdict:
         term,
         refine,
         _about_the_estimate,
+        elsewhere,
         _goods,
         _flow,
         _article,
@@ -106,6 +108,8 @@ def _answer(evidence: Evidence) -> Verdict | None:
         return Verdict("inform", 1.0, thing=True)
     if asked in _DESCRIBED and not evidence.asks and not evidence.priced and _describes(evidence):
         return Verdict("inform", 1.0, thing=True)
+    if asked == "value" and evidence.has("form") and not evidence.priced:
+        return Verdict("inform", 1.0)  # no price: it is asked again, with the reason
     if evidence.has(*_ANSWERING.get(asked, ())) and len(evidence.words) <= 2 * _SHORT:
         return Verdict("inform", 1.0)
     if evidence.has("money", "place", "mode", "quantity", "hts", "purpose") and len(evidence.words) <= _SHORT:

@@ -1,4 +1,4 @@
-"""Reading what rules can read exactly: money, places, dates, quantities, transport, purpose, tariff numbers."""
+"""Reading what rules can read exactly: money, places, dates, quantities, transport, purpose, tariff numbers, forms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.reading.dates import read_dates
+from bot.reading.forms import read_forms
 from bot.reading.money import read_money
 from bot.reading.places import read_places
 from bot.reading.quantities import read_quantities
@@ -39,5 +40,6 @@ def read(text: str, lang: str = "en", today: date | None = None, known: Iterable
     read_transport(reading)
     read_places(reading)
     read_purpose(reading)
+    read_forms(reading)
     read_quantities(reading)
     return reading

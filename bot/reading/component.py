@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 
 from bot.reading import Reading, read  # noqa: E402
+from bot.reading.spans import Span  # noqa: E402
 from bot.reading.text import words  # noqa: E402
 from bot.reading.things import the_thing  # noqa: E402
 
@@ -91,12 +92,18 @@ def lemmas(reading: Reading) -> list[tuple[str, int, int, str]]:
         for s in reading.spans
         if s.kind == "money"
     ]
+    found += [(reading.text[s.start : s.end], s.start, s.end, "xnumber") for s in reading.spans if _is_number(s)]
     hidden = [span for span in reading.spans if span.kind in _MASKED and span.kind != "place"]
     for word in words(reading.plain):
         if any(span.start <= word.start < span.end for span in hidden) or word.text.isdigit():
             continue
         found.append((reading.text[word.start : word.end], word.start, word.end, _stem(word.text, reading.lang)))
     return sorted(found, key=lambda token: (token[1], token[2]))
+
+
+def _is_number(span: Span) -> bool:
+    """Whether it is a form that is named by figures alone, which are no word."""
+    return span.kind == "form" and str(span.value).isdigit()
 
 
 def entities(reading: Reading) -> list[dict[str, Any]]:
