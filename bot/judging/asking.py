@@ -91,7 +91,7 @@ def wants_duty(evidence: Evidence) -> bool:
     if odds >= _NEAR and not _on_rates(evidence.articles.best):
         return False
     told, single = evidence.has("place") or evidence.priced, _is_single(evidence.words, thing, evidence.lang)
-    if amount and (told or single):
+    if (amount and (told or single)) or (buying and told and single):
         return True
     if told:
         return odds < _NEAR
