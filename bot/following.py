@@ -13,6 +13,7 @@ from knowledge.editorial import Editorial
 from knowledge.editorial.candidates import behind
 from knowledge.review.questions import tidy
 from knowledge.using import current_release, named
+from tariff_data.messages import Message
 from tariff_data.paths import home
 
 logger = logging.getLogger(__name__)
@@ -96,10 +97,7 @@ class FollowingAssistant(Assistant):
     def _prepare(self) -> None:
         tidy()
         if (home() / "editorial.db").exists() and (changed := behind(Editorial())) and self._progress:
-            self._progress(
-                f"{len(changed)} texts were delivered anew and wait for `importdesk knowledge publish` "
-                "(`importdesk knowledge releases` lists them)"
-            )
+            self._progress(Message("editorial.work.delivered", {"n": len(changed)}))
 
     async def stop(self) -> None:
         """Follow no longer; finish and free everything."""

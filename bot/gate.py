@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.measuring import Check, Measured, Met, Question
 from knowledge.editorial.refusals import Refused
+from knowledge.told import Sentence, kept
+from tariff_data.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Gate:
     mends: tuple[Check, ...] = ()
     missed: tuple[Check, ...] = ()
     unreached: tuple[Check, ...] = ()
-    stories: Mapping[str, str] | None = None
+    stories: Mapping[str, Sentence] | None = None
     stories_mended: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
 
@@ -56,11 +58,14 @@ class Gate:
         """Whether the candidate answers no fewer questions and holds no fewer stories."""
         return self.reached_then >= self.reached_now and self.stories_then >= self.stories_now
 
-    def broken(self) -> list[str]:
+    def broken(self) -> list[Message]:
         """Exactly what would break, a line each."""
         return [
-            *(f"{check.slug} ({check.lang}): {check.text!r} then {check.met}" for check in self.breaks),
-            *(f"story {name}: {fault}" for name, fault in (self.stories or {}).items()),
+            *(check.instead for check in self.breaks),
+            *(
+                Message("editorial.story", {"name": name, "fault": fault})
+                for name, fault in (self.stories or {}).items()
+            ),
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -71,8 +76,8 @@ class Gate:
             "reached_before": self.reached_now,
             "stories": self.stories_asked,
             "stories_held": self.stories_then,
-            "breaks": self.broken(),
-            "missed": [f"{check.slug} ({check.lang}): {check.text!r} {check.met}" for check in self.missed],
+            "breaks": [kept(line) for line in self.broken()],
+            "missed": [kept(check.instead) for check in self.missed],
         }
 
 

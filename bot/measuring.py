@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from bot.training import Progress, fingerprint, folder
 from bot.training_data import spoken_languages
+from knowledge.told import Sentence, kept, taken_up
 from knowledge.using import Knowledge, read_knowledge, using
 from knowledge.words import say
 from tariff_data.messages import Message
@@ -64,7 +65,14 @@ class Check:
     slug: str
     text: str
     reached: bool
-    met: str
+    met: Sentence
+
+    @property
+    def instead(self) -> Message:
+        """How it is met, with the question and its article before it."""
+        return Message(
+            "editorial.met.check", {"slug": self.slug, "lang": self.lang, "question": self.text, "met": self.met}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ class Measured:
     """What a state of the knowledge can do. `stories`: what does not hold in each, None where all does."""
 
     checks: tuple[Check, ...] = ()
-    stories: Mapping[str, str | None] = field(default_factory=dict)
+    stories: Mapping[str, Sentence | None] = field(default_factory=dict)
     met: Mapping[Question, Met] = field(default_factory=dict)
 
 
@@ -87,8 +95,8 @@ def measure(knowledge: Knowledge, questions: Iterable[Question] = (), *, progres
     if known is not None and not asked:
         return known
     if progress:
-        count = f"{len(asked)} questions" if known else f"the check questions of {len(knowledge.articles)} articles"
-        progress(f"asking {count}")
+        count = {"n": len(asked) if known else len(knowledge.articles)}
+        progress(Message("editorial.work.asking" if known else "editorial.work.asking_checks", count))
     with tempfile.TemporaryDirectory(prefix="importdesk-") as place:
         given, result = Path(place, "questions.json"), Path(place, "result.json")
         given.write_text(json.dumps({"questions": asked, "all": known is None}), encoding="utf-8")
@@ -115,8 +123,8 @@ def read(file: Path) -> Measured:
     """A result that was written."""
     rows = json.loads(file.read_text(encoding="utf-8"))
     return Measured(
-        tuple(Check(*row) for row in rows["checks"]),
-        rows["stories"],
+        tuple(Check(*row, taken_up(met)) for *row, met in rows["checks"]),
+        {name: fault if fault is None else taken_up(fault) for name, fault in rows["stories"].items()},
         {(lang, text): Met(answered, tuple(choices), asks) for lang, text, answered, choices, asks in rows["met"]},
     )
 
@@ -125,8 +133,8 @@ def as_json(measured: Measured) -> str:
     """For `read`."""
     return json.dumps(
         {
-            "checks": [[c.lang, c.slug, c.text, c.reached, c.met] for c in measured.checks],
-            "stories": dict(measured.stories),
+            "checks": [[c.lang, c.slug, c.text, c.reached, kept(c.met)] for c in measured.checks],
+            "stories": {name: fault if fault is None else kept(fault) for name, fault in measured.stories.items()},
             "met": [[lang, text, met.answered, met.choices, met.asks] for (lang, text), met in measured.met.items()],
         },
         ensure_ascii=False,

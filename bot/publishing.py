@@ -23,7 +23,9 @@ from knowledge.editorial.reviewing import schedule, send_back
 from knowledge.editorial.withdrawing import withdraw as withdrawn
 from knowledge.loading import BadArticle
 from knowledge.review.questions import texts
+from knowledge.told import Sentence, joined
 from knowledge.using import ROOM, Knowledge, named, read_knowledge, using
+from tariff_data.messages import Message
 from tariff_data.paths import home
 
 THE_DESK = "the desk"  # who publishes what was scheduled
@@ -74,7 +76,7 @@ def preview(
 
 def publish(
     who: str,
-    why: str,
+    why: Sentence,
     editions: Sequence[Edition] | None = None,
     *,
     progress: Progress | None = None,
@@ -132,18 +134,19 @@ def publish_due(
     for number in due(store, at):
         one = edition(store, number)
         try:
-            made.append(
-                publish(
-                    THE_DESK, f"scheduled by {one.approver}", [one], progress=progress, store=store, machinery=machinery
-                )
-            )
+            made.append(publish(THE_DESK, _scheduled(one), [one], progress=progress, store=store, machinery=machinery))
         except Busy:
             break
         except GateRefused as error:
-            send_back(store, number, THE_DESK, f"{error}: {'; '.join(error.gate.broken())}")
+            send_back(store, number, THE_DESK, joined([error.message, *error.gate.broken()]))
         except Refused as error:
-            send_back(store, number, THE_DESK, str(error))
+            send_back(store, number, THE_DESK, error.message)
     return made
+
+
+def _scheduled(one: Edition) -> Message:
+    """Why the desk publishes an edition by itself."""
+    return Message("editorial.why.scheduled", {"who": one.approver or ""})
 
 
 def withdraw(
@@ -187,7 +190,7 @@ def _released(
     store: Editorial,
     made: Candidate,
     who: str,
-    why: str,
+    why: Sentence,
     kind: str,
     progress: Progress | None,
     machinery: Machinery,

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from bot.assistant import Assistant, Turn
+from tariff_data.messages import Message
 
 TODAY = date(2026, 11, 24)  # the stories' own day, so that they hold on any other
 _KNOWN = {"say", "topic", "intent", "intents", "says", "never", "card", "buttons", "slots"}
@@ -43,7 +44,7 @@ def stories(place: Path | None = None) -> tuple[Story, ...]:
     )
 
 
-async def fault(assistant: Assistant, story: Story) -> str | None:
+async def fault(assistant: Assistant, story: Story) -> Message | None:
     """The first thing that does not hold in a story, or None."""
     name = secrets.token_urlsafe(16)
     try:
@@ -51,33 +52,39 @@ async def fault(assistant: Assistant, story: Story) -> str | None:
             turn = await assistant.handle(name, step["say"], story.lang, TODAY)
             for found in faults(step, turn, await assistant.slots(name)):
                 said = "\n".join(message["text"] for message in turn.messages)
-                return f"{found}: {step['say']!r} -> {turn.intents} {turn.topics}: {said}"
+                seen = {"intents": str(turn.intents), "topics": str(turn.topics), "answer": said}
+                return Message("editorial.story.fault", {"fault": found, "said": step["say"], **seen})
     finally:
         await assistant.forget(name)
     return None
 
 
-def faults(step: Mapping[str, Any], turn: Turn, slots: Mapping[str, Any]) -> Iterator[str]:
+def faults(step: Mapping[str, Any], turn: Turn, slots: Mapping[str, Any]) -> Iterator[Message]:
     """What does not hold of one turn."""
-    if unknown := set(step) - _KNOWN:
-        yield f"unknown field {', '.join(sorted(unknown))}"
     said = "\n".join(message["text"] for message in turn.messages)
-    if not said:
-        yield "no answer"
-    if "topic" in step and (turn.topics or [None])[0] != step["topic"]:
-        yield f"the topic is not {step['topic']}"
-    if "intent" in step and step["intent"] not in turn.intents:
-        yield f"the intent is not {step['intent']}"
-    if "intents" in step and turn.intents != step["intents"]:
-        yield f"the intents are not {step['intents']}"
-    yield from (f"{pattern!r} is not said" for pattern in step.get("says", ()) if not re.search(pattern, said))
-    yield from (f"{pattern!r} is said" for pattern in step.get("never", ()) if re.search(pattern, said))
-    if "card" in step and step["card"] not in [(message.get("card") or {}).get("type") for message in turn.messages]:
-        yield f"no {step['card']} card"
+    cards = [(message.get("card") or {}).get("type") for message in turn.messages]
     titles = [button["title"] for message in turn.messages for button in message.get("buttons", ())]
-    yield from (f"{title!r} is not among {titles}" for title in step.get("buttons", ()) if title not in titles)
-    yield from (
-        f"{slot} is {slots.get(slot)!r}, not {value!r}"
-        for slot, value in step.get("slots", {}).items()
-        if slots.get(slot) != value
-    )
+    if unknown := set(step) - _KNOWN:
+        yield _fault("field", value=", ".join(sorted(unknown)))
+    if not said:
+        yield _fault("silent")
+    if "topic" in step and (turn.topics or [None])[0] != step["topic"]:
+        yield _fault("topic", value=str(step["topic"]))
+    if "intent" in step and step["intent"] not in turn.intents:
+        yield _fault("intent", value=step["intent"])
+    if "intents" in step and turn.intents != step["intents"]:
+        yield _fault("intents", value=", ".join(step["intents"]))
+    yield from (_fault("unsaid", value=pattern) for pattern in step.get("says", ()) if not re.search(pattern, said))
+    yield from (_fault("said", value=pattern) for pattern in step.get("never", ()) if re.search(pattern, said))
+    if "card" in step and step["card"] not in cards:
+        yield _fault("card", value=step["card"])
+    for title in step.get("buttons", ()):
+        if title not in titles:
+            yield _fault("button", value=title, titles=", ".join(titles))
+    for slot, value in step.get("slots", {}).items():
+        if slots.get(slot) != value:
+            yield _fault("slot", slot=slot, found=str(slots.get(slot)), value=str(value))
+
+
+def _fault(kind: str, **values: str) -> Message:
+    return Message(f"editorial.story.{kind}", values)

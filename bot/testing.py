@@ -18,6 +18,8 @@ from bot.training import Progress, train  # noqa: E402
 from bot.training_data import ARTICLE, spoken_languages  # noqa: E402
 from knowledge.glossary import term_by_id  # noqa: E402
 from knowledge.loading import Article, load_articles  # noqa: E402
+from knowledge.words import say  # noqa: E402
+from tariff_data.messages import Message  # noqa: E402
 
 Understand = Callable[[str, str], Awaitable[Mapping[str, Any]]]  # text, language -> Rasa's parse
 
@@ -41,12 +43,15 @@ class Check:
         return self.slug == self.answered or self.same_topic or (not self.alone and self.slug in self.choices)
 
     @property
-    def met(self) -> str:
+    def met(self) -> Message:
         """What happens instead, or indeed."""
-        return f"answers {self.answered}" if self.answered else f"offers {', '.join(self.choices) or 'nothing'}"
+        if self.answered:
+            return Message("editorial.met.answers", {"slug": self.answered})
+        offered = Message("editorial.met.offers", {"slugs": ", ".join(self.choices)})
+        return offered if self.choices else Message("editorial.met.not")
 
     def __str__(self) -> str:
-        return f"{self.slug} ({self.lang}): {self.text!r} {self.met}"
+        return f"{self.slug} ({self.lang}): {self.text!r} {say(self.met)}"
 
 
 def checks(

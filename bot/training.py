@@ -22,6 +22,7 @@ from bot.judging.features import unknown
 from bot.rasa_compat import RASA_VERSION
 from knowledge.loading import Article, load_articles
 from knowledge.using import in_use
+from tariff_data.messages import Message
 from tariff_data.paths import home
 
 # What ends up in a model; how its results are judged later does not.
@@ -45,7 +46,7 @@ _KEPT = 5  # models of a language beside the newest: those in use, those to go b
 _MEMORY = 1_200_000_000  # bytes that the training of one language may take
 _FEW = 200  # new texts that a language encodes by itself sooner than a process of its own starts
 _ROOM = Path(__file__).resolve().parent
-Progress = Callable[[str], object]
+Progress = Callable[[Message], object]
 
 
 class TrainingFailed(RuntimeError):
@@ -107,19 +108,19 @@ def _train(targets: Mapping[str, Path], articles: Sequence[Article], progress: P
             # others may train the same just now
             work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="work-", dir=target.parent)))
             training_data.write(work, articles, lang)
-            jobs.append(_job(lang, target, work, f"the assistant ({lang}) from {len(articles)} articles", progress))
+            jobs.append(_job(lang, target, work, len(articles), progress))
         texts = [text for lang in targets for text in training_data.texts(articles, lang)]
         _encode(unknown(texts, folder()), room, stack, progress)
         run(jobs, room)
 
 
-def _job(lang: str, target: Path, work: Path, what: str, progress: Progress) -> Job:
+def _job(lang: str, target: Path, work: Path, articles: int, progress: Progress) -> Job:
     started = 0.0
 
     def begins() -> None:
         nonlocal started
         started = time.monotonic()
-        progress(f"training {what}")
+        progress(Message("editorial.work.training", {"lang": lang, "n": articles}))
 
     def ended(status: int, said: str) -> None:
         made = work / "out" / target.name
@@ -127,7 +128,8 @@ def _job(lang: str, target: Path, work: Path, what: str, progress: Progress) -> 
             raise TrainingFailed(f"training ({lang}) failed with status {status}:\n{said}")
         os.replace(made, target)  # a model appears whole or not at all
         _clean(target)
-        progress(f"trained the assistant ({lang}) in {time.monotonic() - started:.0f} s")
+        took = f"{time.monotonic() - started:.0f}"
+        progress(Message("editorial.work.trained", {"lang": lang, "seconds": took}))
 
     return Job("bot.training_process", [str(work), target.name.removesuffix(".tar.gz")], ended, begins)
 
@@ -139,7 +141,7 @@ def _encode(texts: Sequence[str], shares: int, stack: ExitStack, progress: Progr
     """
     if len(texts) < _FEW:
         return
-    progress(f"encoding {len(texts)} questions that are new")
+    progress(Message("editorial.work.encoding", {"n": len(texts)}))
 
     def ended(status: int, said: str) -> None:
         if status:

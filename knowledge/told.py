@@ -5,13 +5,19 @@ As plain text (`str`) they are said in the default language: so does the command
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from knowledge.languages import DEFAULT
 from knowledge.words import say
 from tariff_data.messages import Message
+
+Sentence = Message | str  # what the desk says, composed when it is read; a plain text is what somebody typed
 
 
 class Told(Exception):
@@ -59,3 +65,45 @@ def together(faults: Sequence[Fault]) -> Message:
     """Several faults as one message."""
     first, *more = faults
     return Message("fault.and", {"first": first.placed, "then": together(more)}) if more else first.placed
+
+
+def joined(said: Sequence[Sentence]) -> Sentence:
+    """Several sentences as one."""
+    first, *more = said
+    return Message("fault.and", {"first": first, "then": joined(more)}) if more else first
+
+
+def kept(said: Sentence) -> str:
+    """As text that `taken_up` reads again: a message by its key, to be said in its reader's language."""
+    return said if isinstance(said, str) else json.dumps(_plain(said), ensure_ascii=False, sort_keys=True)
+
+
+def taken_up(text: str) -> Sentence:
+    """What was kept; what somebody typed is given back as it is."""
+    if not text.startswith('{"message": '):
+        return text
+    try:
+        found = _composed(json.loads(text))
+    except (ValueError, TypeError, KeyError):
+        return text
+    return found if isinstance(found, Message) else text
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Message):
+        return {"message": value.key, "values": {name: _plain(inner) for name, inner in value.values.items()}}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_composed(inner) for inner in value)
+    if not isinstance(value, dict):
+        return value
+    if "message" in value:
+        return Message(value["message"], {name: _composed(inner) for name, inner in value["values"].items()})
+    return Decimal(value["decimal"]) if "decimal" in value else date.fromisoformat(value["date"])

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from knowledge.editorial.store import Editorial, record
+from knowledge.told import Sentence, taken_up
 
 __all__ = ["Action", "actions", "note"]
 
@@ -24,7 +25,7 @@ class Action:
     document: str | None
     edition: int | None
     release: int | None
-    why: str
+    why: Sentence
     details: Mapping[str, Any]
 
 
@@ -36,7 +37,14 @@ def actions(store: Editorial, *, document: str | None = None, limit: int = 200) 
             {"document": document, "limit": limit},
         )
         return [
-            Action(**{**row, "at": datetime.fromisoformat(row["at"]), "details": json.loads(row["details"])})
+            Action(
+                **{
+                    **row,
+                    "at": datetime.fromisoformat(row["at"]),
+                    "why": taken_up(row["why"]),
+                    "details": json.loads(row["details"]),
+                }
+            )
             for row in rows
         ]
 

@@ -24,6 +24,7 @@ from knowledge.editorial.editions import editions, expect, found, named
 from knowledge.editorial.refusals import Busy, Unknown
 from knowledge.editorial.store import Editorial, now, overlay_in_use, record
 from knowledge.review.questions import reopen
+from knowledge.told import Sentence, kept, taken_up
 from knowledge.using import POINTER, current_release
 from tariff_data.messages import Message
 
@@ -40,7 +41,7 @@ class Release:
     number: int
     at: datetime
     who: str
-    why: str
+    why: Sentence
     kind: str
     back_to: int | None
     overlay: Mapping[str, int]
@@ -106,7 +107,7 @@ def first(store: Editorial) -> None:
         if db.table("release").count:
             return
         write(store.releases / "1", documents_below(store.room))
-        _insert(db, 1, "the desk", "the files as they were delivered", "files", None, {}, {}, {})
+        _insert(db, 1, "the desk", Message("editorial.why.delivered"), "files", None, {}, {}, {})
     point(store)
 
 
@@ -114,7 +115,7 @@ def commit(
     store: Editorial,
     made: Candidate,
     who: str,
-    why: str,
+    why: Sentence,
     *,
     kind: str = "publish",
     models: Mapping[str, str] | None = None,
@@ -177,7 +178,7 @@ def _insert(
     db: Database,
     number: int,
     who: str,
-    why: str,
+    why: Sentence,
     kind: str,
     back_to: int | None,
     overlay: Mapping[str, int],
@@ -189,7 +190,7 @@ def _insert(
             "number": number,
             "at": now().isoformat(),
             "who": who,
-            "why": why,
+            "why": kept(why),
             "kind": kind,
             "back_to": back_to,
             "overlay": json.dumps(overlay, sort_keys=True),
@@ -223,7 +224,7 @@ def _release(store: Editorial, row: Mapping[str, Any], current: bool) -> Release
         number=row["number"],
         at=datetime.fromisoformat(row["at"]),
         who=row["who"],
-        why=row["why"],
+        why=taken_up(row["why"]),
         kind=row["kind"],
         back_to=row["back_to"],
         overlay=json.loads(row["overlay"]),

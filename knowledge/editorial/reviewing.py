@@ -14,6 +14,7 @@ from knowledge.editorial.faults import faults_of
 from knowledge.editorial.refusals import Faulty, Outdated, OwnWork, Unknown, WrongState
 from knowledge.editorial.store import Editorial, now, record
 from knowledge.review.questions import reopen
+from knowledge.told import Sentence
 
 
 def submit(store: Editorial, number: int, who: str, why: str = "") -> Edition:
@@ -31,9 +32,9 @@ def submit(store: Editorial, number: int, who: str, why: str = "") -> Edition:
         return _move(db, one, who, "submitted", "review", why)
 
 
-def send_back(store: Editorial, number: int, who: str, why: str) -> Edition:
+def send_back(store: Editorial, number: int, who: str, why: Sentence) -> Edition:
     """Give an edition in review, or approved, back to its authors with the reason."""
-    if not why.strip():
+    if isinstance(why, str) and not why.strip():
         raise Unknown("editorial.refused.authors_reason")
     with store.writing() as db:
         one = expect(found(db, number), "review", "approved")
@@ -108,7 +109,7 @@ def as_utc(at: datetime | None) -> datetime | None:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 
-def _move(db: Database, one: Edition, who: str, what: str, state: str, why: str, **values: str | None) -> Edition:
+def _move(db: Database, one: Edition, who: str, what: str, state: str, why: Sentence, **values: str | None) -> Edition:
     who = named(who)
     due = {"publish_at": at} if (at := values.get("publish_at")) else {}
     try:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from knowledge.editorial.documents import Files, document_below
+from knowledge.told import Sentence, kept
 from knowledge.using import ROOM, current_release
 from tariff_data.paths import home
 
@@ -157,7 +158,7 @@ def record(
     document: str | None = None,
     edition: int | None = None,
     release: int | None = None,
-    why: str = "",
+    why: Sentence = "",
     details: Mapping[str, Any] | None = None,
 ) -> None:
     """Write down, within a transaction, that somebody did something."""
@@ -169,7 +170,7 @@ def record(
             "document": document,
             "edition": edition,
             "release": release,
-            "why": why,
+            "why": kept(why),
             "details": json.dumps(details or {}, ensure_ascii=False, sort_keys=True),
         }
     )

@@ -8,13 +8,15 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.stories import TODAY, Story, fault, faults, stories
+from knowledge.words import say
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("story", [pytest.param(story, id=story.id) for story in stories()])
 async def test_story(assistant: Assistant, story: Story) -> None:
-    assert await fault(assistant, story) is None
+    broken = await fault(assistant, story)
+    assert broken is None, say(broken)
 
 
 async def test_a_story_that_does_not_hold_is_told(assistant: Assistant) -> None:

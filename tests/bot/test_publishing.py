@@ -29,12 +29,16 @@ from knowledge.review import deciding
 from knowledge.review.grouping import groups
 from knowledge.review.questions import keep
 from knowledge.using import Knowledge
+from knowledge.words import say
+from tariff_data.messages import Message
 from tests.knowledge.editorial.conftest import LEAD, article, room, store
 
 __all__ = ["room", "store"]
 SECOND = (
     "The second text about it, which somebody wrote later and which says a little more than the first one did. " * 2
 )
+_OTHER = Message("editorial.met.answers", {"slug": "other"})
+_FAULT = Message("editorial.story.topic", {"value": "gifts"})
 
 
 def train(knowledge: Knowledge, progress: object) -> dict[str, Path]:
@@ -45,13 +49,13 @@ def measure(knowledge: Knowledge, questions: Iterable[Question], progress: objec
     """A machine that reaches every check question, except in articles that say so, and knows trained questions."""
     asks = {ask: one.slug for one in knowledge.articles for ask in one.in_language("en").facts.asks}
     checks = tuple(
-        Check("en", one.slug, text, not one.in_language("en").lead.startswith(f"Broken for {text}"), "answers other")
+        Check("en", one.slug, text, not one.in_language("en").lead.startswith(f"Broken for {text}"), _OTHER)
         for one in knowledge.articles
         for text in one.in_language("en").facts.checks
     )
     broken = any("No story holds" in one.in_language("en").lead for one in knowledge.articles)
     met = {(lang, text): Met(asks.get(text), () if text in asks else ("gifts",)) for lang, text in questions}
-    return Measured(checks, {"a story": "it does not hold" if broken else None}, met)
+    return Measured(checks, {"a story": _FAULT if broken else None}, met)
 
 
 MACHINERY = Machinery(train, measure)
@@ -93,8 +97,8 @@ def test_nothing_to_publish_is_said(store: Editorial) -> None:
 @pytest.mark.parametrize(
     ("lead", "broken"),
     [
-        (f"Broken for en check gifts 2. {SECOND}", "gifts (en): 'en check gifts 2' then answers other"),
-        (f"No story holds. {SECOND}", "story a story: it does not hold"),
+        (f"Broken for en check gifts 2. {SECOND}", "gifts (en): 'en check gifts 2' answers other"),
+        (f"No story holds. {SECOND}", "story a story: the topic is not gifts"),
     ],
 )
 def test_a_candidate_that_answers_less_is_refused_and_says_what_would_break(
@@ -103,7 +107,7 @@ def test_a_candidate_that_answers_less_is_refused_and_says_what_would_break(
     one = approved(store, lead)
     with pytest.raises(GateRefused) as refusal:
         publishing.publish("Ben", "a new rule", store=store, machinery=MACHINERY)
-    assert refusal.value.gate.broken() == [broken]
+    assert [say(line) for line in refusal.value.gate.broken()] == [broken]
     assert lead_in_use() == LEAD.strip()
     assert edition(store, one.id).state == "approved"
     assert [found.kind for found in releases(store)] == ["files"]
@@ -153,7 +157,7 @@ def test_scheduled_it_is_published_when_its_time_has_come(store: Editorial) -> N
     with pytest.raises(WrongState):  # "publish what waits" does not publish it early
         publishing.publish("Ben", "now", store=store, machinery=MACHINERY)
     (made,) = publishing.publish_due(at, store=store, machinery=MACHINERY)
-    assert (made.who, made.why) == ("the desk", "scheduled by Ben")
+    assert (made.who, say(made.why)) == ("the desk", "scheduled by Ben")
     assert lead_in_use() == SECOND.strip()
 
 
@@ -172,7 +176,8 @@ def test_what_cannot_be_published_on_its_day_goes_back_with_the_reason(store: Ed
     publishing.publish("Ben", "now", store=store, machinery=MACHINERY)
     assert publishing.publish_due(at, store=store, machinery=MACHINERY) == []
     assert edition(store, one.id).state == "draft"
-    assert "has changed since" in actions(store, document="articles/gifts", limit=1)[0].why
+    why = actions(store, document="articles/gifts", limit=1)[0].why
+    assert "has changed since" in say(why) and "cambió desde que se empezó" in say(why, "es")
 
 
 def test_while_somebody_publishes_nobody_else_does(store: Editorial) -> None:

@@ -10,6 +10,8 @@ import pytest
 from bot import training, training_data
 from bot.children import Job
 from knowledge.loading import load_articles
+from knowledge.words import say
+from tariff_data.messages import Message
 
 ARTICLES = load_articles()[:3]
 
@@ -60,9 +62,9 @@ def left(home: Path) -> set[str]:
 
 def test_every_language_says_when_it_begins_and_ends(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "run", outcome(["en", "es"], 0))
-    told: list[str] = []
+    told: list[Message] = []
     models = training.train(articles=ARTICLES, progress=told.append)
-    assert [line.split(" in ")[0] for line in told] == [
+    assert [say(line).split(" in ")[0] for line in told] == [
         "training the assistant (en) from 3 articles",
         "trained the assistant (en)",
         "training the assistant (es) from 3 articles",

@@ -1,6 +1,7 @@
 """What is wrong with a text, and what is refused, is said in the language of whoever reads it."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from knowledge.editorial.store import now
 from knowledge.languages import languages
 from knowledge.loading import BadArticle, parse_edition
 from knowledge.placeholders import UnknownFigure, fill
-from knowledge.told import Fault
+from knowledge.told import Fault, joined, kept, taken_up
 from tariff_data.messages import Message
 
 HEAD = "---\nslug: gift\ntopic: gifts\ntitle: A gift, please\nsummary: Twenty letters and more.\nchecked: 2026-10-09\n"
@@ -79,11 +80,28 @@ def test_a_refusal_is_said_in_both_languages(refusal: Refused, english: str, spa
 
 @pytest.mark.parametrize("lang", sorted(set(languages()) - {"en"}))
 def test_no_fault_or_refusal_is_left_in_english(lang: str) -> None:
-    rooms = ("fault.", "editorial.refused.", "editorial.met.", "staff.why.")
+    rooms = ("fault.", "editorial.refused.", "editorial.met.", "editorial.work.", "editorial.story.", "staff.why.")
     english, own = words.catalogue("en"), words.catalogue(lang)
     ours = [key for key in english if key.startswith(rooms)]
     bare = {key for key in ours if not any(letter.isalpha() for letter in _without_fields(english[key]))}
     assert len(ours) > 100 and [key for key in ours if own[key] == english[key] and key not in bare] == []
+
+
+def test_what_the_desk_says_is_kept_by_its_key_and_said_in_the_language_it_is_read_in() -> None:
+    day = Message("estimate.notice", {"day": date(2026, 10, 9)})
+    several = joined([Message("editorial.why.scheduled", {"who": "Ben"}), day, "as typed"])
+    assert taken_up(kept(several)) == several
+    assert words.say(taken_up(kept(several)), "en").startswith("scheduled by Ben; ")
+    assert words.say(taken_up(kept(several)), "es").startswith("programado por Ben; ")
+    amounts = Message("editorial.work.asking", {"n": Decimal("3"), "of": ("a", "b")})
+    assert taken_up(kept(amounts)) == amounts
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "because it is wrong", '{"message": ', '{"message": 3}', '{"message": "a", "value": {}}', "[1]"]
+)
+def test_what_somebody_typed_is_kept_as_typed(typed: str) -> None:
+    assert kept(typed) == typed and taken_up(typed) == typed
 
 
 def _without_fields(sentence: str) -> str:

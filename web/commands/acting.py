@@ -36,6 +36,7 @@ def refusals() -> Iterator[None]:
     """Tell a refusal: its list, where it has one, as the result; why in one line."""
     from knowledge.editorial.refusals import Faulty, Refused, Unknown
     from knowledge.loading import BadArticle
+    from knowledge.words import say
 
     where = click.get_current_context().command_path
     try:
@@ -49,7 +50,7 @@ def refusals() -> Iterator[None]:
     except Refused as error:
         gate = getattr(error, "gate", None)
         for line in gate.broken() if gate else ():
-            click.echo(f"breaks: {line}")
+            click.echo(f"breaks: {say(line)}")
         raise Failure(f"{where}: {error}") from error
 
 

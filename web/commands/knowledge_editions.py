@@ -167,6 +167,7 @@ def history(document: str | None, limit: int) -> None:
     """Who did what, when and why (to a document, or at all), the newest first."""
     from knowledge.editorial import Editorial
     from knowledge.editorial.history import actions
+    from knowledge.words import say
 
     for action in actions(Editorial(), document=_document(document) if document else None, limit=limit):
         what = " ".join(
@@ -177,7 +178,7 @@ def history(document: str | None, limit: int) -> None:
                 *([f"(release {action.release})"] if action.release else []),
             ]
         )
-        click.echo(f"{action.at:%Y-%m-%d %H:%M}  {action.who}: {what}{f': {action.why}' if action.why else ''}")
+        click.echo(f"{action.at:%Y-%m-%d %H:%M}  {action.who}: {what}{f': {say(action.why)}' if action.why else ''}")
 
 
 def _document(name: str) -> str:

@@ -24,17 +24,18 @@ def test(editions: tuple[int, ...]) -> None:
     from bot.publishing import preview
     from knowledge.editorial import Editorial
     from knowledge.editorial.candidates import ready
+    from knowledge.words import say
 
     with refusals(), working("Testing") as told:
         store = Editorial()
         tried = _named(store, editions) or ready(store)
         gate = preview(tried, progress=told, store=store)
     for line in gate.broken():
-        click.echo(f"breaks: {line}")
+        click.echo(f"breaks: {say(line)}")
     for check in gate.mends:
         click.echo(f"mends: {check.slug} ({check.lang}): {check.text!r}")
     for check in gate.missed if tried else gate.unreached:
-        click.echo(f"misses: {check.slug} ({check.lang}): {check.text!r} {check.met}")
+        click.echo(f"misses: {say(check.instead)}")
     for effect in gate.effects:
         click.echo(f"effect: {effect}")
     click.echo(
@@ -106,13 +107,14 @@ def releases() -> None:
     from knowledge.editorial import Editorial
     from knowledge.editorial.candidates import behind
     from knowledge.editorial.releasing import releases as all_releases
+    from knowledge.words import say
 
     store = Editorial()
     found = all_releases(store)
     for one in found:
         back = f" of {one.back_to}" if one.back_to else ""
         now = "  <- in use" if one.current else ""
-        why = f": {one.why}" if one.why else ""
+        why = f": {say(one.why)}" if one.why else ""
         click.echo(f"{one.number:>5}  {one.at:%Y-%m-%d %H:%M}  {one.kind}{back} by {one.who}{why}{now}")
     if not found:
         click.echo("Nothing was published; the files as they were delivered are in use.")
@@ -127,11 +129,14 @@ def _named(store: Any, numbers: tuple[int, ...]) -> list[Any]:
 
 
 def _told(made: Any) -> list[str]:
+    from knowledge.told import taken_up
+    from knowledge.words import say
+
     measured = made.measured
     return [
         f"release {made.number} is in use: {measured['reached']} of {measured['asked']} check questions reach their "
         f"article ({measured['reached_before']} before), {measured['stories_held']} of {measured['stories']} "
         "stories hold",
-        *(f"broke: {line}" for line in measured["breaks"]),
-        *(f"misses: {line}" for line in measured["missed"]),
+        *(f"broke: {say(taken_up(line))}" for line in measured["breaks"]),
+        *(f"misses: {say(taken_up(line))}" for line in measured["missed"]),
     ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from knowledge.told import Sentence
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -15,7 +18,7 @@ console = Console(stderr=True, highlight=False, soft_wrap=True)
 class Told(Protocol):
     """Told which step a job is at, and how far where that is known."""
 
-    def __call__(self, step: str, done: int | None = None, of: int | None = None, /) -> None: ...
+    def __call__(self, step: Sentence, done: int | None = None, of: int | None = None, /) -> None: ...
 
 
 @contextmanager
@@ -28,22 +31,31 @@ def working(what: str) -> Iterator[Told]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=None)
         yield lambda step, done=None, of=None: progress.update(
-            task, description=f"{what}: {step}", completed=done or 0, total=of
+            task, description=f"{what}: {_said(step)}", completed=done or 0, total=of
         )
 
 
-def tell(line: str) -> None:
+def tell(line: Sentence) -> None:
     """One line on standard error."""
-    console.print(line, markup=False)
+    console.print(_said(line), markup=False)
+
+
+def _said(line: Sentence) -> str:
+    """In the default language; the catalogues are read only where there is a message to say."""
+    if isinstance(line, str):
+        return line
+    from knowledge.words import say
+
+    return say(line)
 
 
 def _in_lines(what: str) -> Told:
     """A line when the job says its first step, and one for each further step; a job without steps is silent."""
     said: list[str] = []
 
-    def told(step: str, done: int | None = None, of: int | None = None, /) -> None:
-        if step not in said:
-            said.append(step)
-            tell(f"{what}: {step}")
+    def told(step: Sentence, done: int | None = None, of: int | None = None, /) -> None:
+        if (line := _said(step)) not in said:
+            said.append(line)
+            tell(f"{what}: {line}")
 
     return told

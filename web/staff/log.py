@@ -28,7 +28,7 @@ async def log(request: web.Request) -> web.Response:
     """A page of the record; `?q=` keeps what has those words."""
     wanted, number = request.query.get("q", "").strip()[:100], request.query.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and 0 < int(number) < 1000 else 1
-    found = await asyncio.to_thread(_found, request.config_dict[EDITORIAL], wanted)
+    found = await asyncio.to_thread(_found, request.config_dict[EDITORIAL], wanted, request[LANG])
     shown = found[(page - 1) * _PAGE : page * _PAGE]
     lang = request[LANG]
 
@@ -37,14 +37,14 @@ async def log(request: web.Request) -> web.Response:
 
     context: dict[str, Any] = {
         "room": "log", "actions": shown, "wanted": wanted, "page": page, "more": len(found) > page * _PAGE,
-        "details": details, "who_name": lambda who: _named("who", who, lang),
+        "details": details,
     }  # fmt: skip
     return staff_page(request, "log.html", context)
 
 
-def _found(store: Editorial, wanted: str) -> list[Action]:
-    words = bare(wanted).split()
-    return [one for one in actions(store, limit=_MOST) if all(word in _said(one) for word in words)]
+def _found(store: Editorial, wanted: str, lang: str) -> list[Action]:
+    sought = bare(wanted).split()
+    return [one for one in actions(store, limit=_MOST) if all(word in _said(one, lang) for word in sought)]
 
 
 def _named(kind: str, name: str, lang: str) -> str:
@@ -64,6 +64,6 @@ def _told(name: str, value: Any, lang: str) -> str:
     return moment(datetime.fromisoformat(value), lang) if name == "publish_at" else str(value)
 
 
-def _said(one: Action) -> str:
+def _said(one: Action, lang: str) -> str:
     details = " ".join(map(str, one.details.values()))
-    return bare(f"{one.who} {one.what} {one.document or ''} {one.why} {details}")
+    return bare(f"{one.who} {one.what} {one.document or ''} {words.say(one.why, lang)} {details}")

@@ -111,7 +111,12 @@ def _shared(request: web.Request) -> Context:
         key = f"staff.action.{what.replace(' ', '_').replace('-', '_')}"
         return words.say(Message(key), lang) if words.has(key) else what
 
+    def names(recorded: str) -> str:
+        key = f"staff.who.{recorded.replace(' ', '_')}"
+        return words.say(Message(key), lang) if words.has(key, lang) else recorded
+
     shown: dict[str, Any] = {
+        "who_name": names,
         "action_name": actions,
         "say": in_words,
         "member": member,

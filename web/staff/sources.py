@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
@@ -16,6 +16,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from knowledge.loading import load_articles
+from knowledge.told import Sentence, kept, taken_up
+from tariff_data.messages import Message
 from web.staff.keys import STAFF
 from web.staff.members.roles import Role, needs
 from web.staff.members.store import StaffStore, now
@@ -33,7 +35,7 @@ class SourceCheck:
 
     url: str
     state: str
-    said: str
+    said: Sentence
     at: datetime
 
 
@@ -47,7 +49,7 @@ class Sources:
         """Replace what was known of these addresses."""
         with self._store.opened() as db:
             for one in checks:
-                row = {"url": one.url, "state": one.state, "said": one.said, "at": one.at.isoformat()}
+                row = {"url": one.url, "state": one.state, "said": kept(one.said), "at": one.at.isoformat()}
                 db.table("source_check").upsert(row, pk="url")
 
     def gone(self) -> dict[str, SourceCheck]:
@@ -55,7 +57,9 @@ class Sources:
         with self._store.opened() as db:
             rows = db.query("select * from source_check where state = 'gone'")
             return {
-                row["url"]: SourceCheck(row["url"], row["state"], row["said"], datetime.fromisoformat(row["at"]))
+                row["url"]: SourceCheck(
+                    row["url"], row["state"], taken_up(row["said"]), datetime.fromisoformat(row["at"])
+                )
                 for row in rows
             }
 
@@ -83,9 +87,7 @@ def addresses() -> list[str]:
     return sorted({source.url for source in sources if source.url.startswith(("https://", "http://"))})
 
 
-async def look_at(
-    urls: list[str], told: Callable[[str], object], resolver: AbstractResolver | None = None
-) -> list[SourceCheck]:
+async def look_at(urls: list[str], told: Progress, resolver: AbstractResolver | None = None) -> list[SourceCheck]:
     """Open each address; at most a few at once."""
     free = asyncio.Semaphore(_AT_ONCE)
     connector = aiohttp.TCPConnector(resolver=resolver or PublicOnly(), limit=_AT_ONCE)
@@ -96,30 +98,30 @@ async def look_at(
         async with free:
             state, said = await _opened(session, url, private=resolver is not None)
         done.append(SourceCheck(url, state, said, now()))
-        told(f"{len(done)} of {len(urls)} sources looked at")
+        told(Message("staff.sources.looked", {"n": len(done), "of": len(urls)}))
 
     async with aiohttp.ClientSession(connector=connector, timeout=timeout, headers={"User-Agent": _AGENT}) as session:
         await asyncio.gather(*map(one, urls))
     return sorted(done, key=lambda check: check.url)
 
 
-async def _opened(session: aiohttp.ClientSession, url: str, *, private: bool) -> tuple[str, str]:
+async def _opened(session: aiohttp.ClientSession, url: str, *, private: bool) -> tuple[str, Sentence]:
     address = url
     for _ in range(_HOPS):
         if not private and not _public(address):
-            return "unsure", "not a public address"
+            return "unsure", Message("staff.sources.said.private")
         try:
             async with session.get(address, allow_redirects=False) as answer:
                 status, onward = answer.status, answer.headers.get("Location")
         except aiohttp.ClientConnectorDNSError:
-            return "gone", "the site has no address any more"
+            return "gone", Message("staff.sources.said.no_site")
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            return "unsure", type(error).__name__
+            return "unsure", Message("staff.sources.said.error", {"name": type(error).__name__})
         if 300 <= status < 400 and onward:
             address = urljoin(address, onward)
             continue
         return ("opens" if status < 300 else "gone" if status in _GONE else "unsure"), str(status)
-    return "unsure", "too many redirections"
+    return "unsure", Message("staff.sources.said.redirected")
 
 
 def _public(url: str) -> bool:

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from bot.measuring import Measured
-from bot.publishing import Machinery
+from bot.publishing import Machinery, publish_due
 from knowledge import using, words
 from knowledge.editorial import Editorial, history
 from knowledge.editorial.editions import edition, editions
+from knowledge.editorial.reviewing import schedule
+from knowledge.editorial.store import now
 from knowledge.loading import find_article
 from knowledge.review.questions import keep, questions
+from tariff_data.messages import Message
 from tests.bot.test_publishing import MACHINERY
 from tests.web.staff.conftest import Person
 from tests.web.staff.test_texts import fields_in, opened, saved
@@ -238,3 +241,39 @@ async def test_a_box_must_be_ticked(ana: Person, staff: Callable[[str], Awaitabl
     for fields in ({"boxes": "yes"}, {"edition": "x"}, {"edition": "99"}):
         await ana.send("/staff/publishing/check", 409, **fields)
     await ana.page("/staff/publishing/works/nothing", 404)
+
+
+async def test_what_the_desk_tells_of_its_work_is_said_in_the_language_of_the_page(
+    app: Any, ana: Person, rui: Person, store: Editorial
+) -> None:
+    def training_(knowledge: Any, progress: Any) -> dict[str, Path]:
+        progress(Message("editorial.work.training", {"lang": "en", "n": 2}))
+        return MACHINERY.train(knowledge, progress)
+
+    app[PRESS]._more["machinery"] = Machinery(training_, MACHINERY.measure)
+    await approved(ana, rui, en_lead=f"No story holds. {LEAD}")
+    answer = await rui.send("/staff/publishing/publish", why="new", edition="1", boxes="yes")
+    await app[WORKS].wait()
+    english = await rui.page(answer.headers["Location"])
+    assert "training the assistant (en) from 2 articles" in english and "the topic is not gifts" in english
+    await rui.send("/staff/account/language", lang="es")
+    spanish = await rui.page(answer.headers["Location"])
+    assert "se entrena el asistente (en) con 2 artículos" in spanish and "el tema no es gifts" in spanish
+    assert "training the assistant" not in spanish and "the topic is not" not in spanish
+
+
+async def test_why_the_desk_sent_an_edition_back_is_said_in_the_language_of_the_page(
+    app: Any, ana: Person, rui: Person, store: Editorial
+) -> None:
+    await approved(ana, rui, en_lead=f"No story holds. {LEAD}")
+    at = now() + timedelta(days=3)
+    schedule(store, 1, "Rui", at, "cuando empiece la regla")
+    assert publish_due(at, store=store, machinery=MACHINERY) == []
+    english = await rui.page("/staff/editions/1")
+    assert "the topic is not gifts" in english
+    await rui.send("/staff/account/language", lang="es")
+    for path in ("/staff/editions/1", "/staff/log"):
+        spanish = await rui.page(path)
+        assert "el tema no es gifts" in spanish and "the topic is not gifts" not in spanish
+        assert "cuando empiece la regla" in spanish, "what a person wrote stays as typed"
+    assert "Import Desk" in spanish and "the desk" not in spanish

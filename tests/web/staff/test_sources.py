@@ -9,6 +9,8 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from knowledge.told import Sentence
+from knowledge.words import say
 from tests.web.staff.conftest import Person
 from web.staff import sources
 from web.staff.keys import STAFF
@@ -47,7 +49,7 @@ async def test_what_became_of_each_address(aiohttp_server: Any) -> None:
     app.router.add_get("/{path:.*}", answer)
     server = await aiohttp_server(app)
     base = "http://source.example"
-    told: list[str] = []
+    told: list[Sentence] = []
     paths = ("/here", "/moved", "/gone", "/busy", "/closed", "/round")
     urls = [*(f"{base}{path}" for path in paths), "http://nobody.example/"]
     found = {
@@ -62,13 +64,13 @@ async def test_what_became_of_each_address(aiohttp_server: Any) -> None:
         "/round": "unsure",
         "http://nobody.example/": "gone",
     }
-    assert told[-1] == "7 of 7 sources looked at"
+    assert say(told[-1]) == "7 of 7 sources looked at" and say(told[-1], "es") == "7 de 7 fuentes revisadas"
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://[::1]/", "http://10.0.0.1/x", "http://169.254.169.254/"])
 async def test_the_servers_own_network_stays_closed(url: str) -> None:
     (check,) = await look_at([url], lambda line: None)
-    assert (check.state, check.said) == ("unsure", "not a public address")
+    assert (check.state, say(check.said)) == ("unsure", "not a public address")
 
 
 async def test_a_name_of_the_servers_own_network_is_not_resolved() -> None:

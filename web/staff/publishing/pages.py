@@ -13,6 +13,8 @@ from knowledge.editorial.editions import Edition, edition, editions
 from knowledge.editorial.refusals import Unknown
 from knowledge.editorial.releasing import before, releases
 from knowledge.loading import find_page
+from knowledge.told import taken_up
+from knowledge.words import say
 from web.keys import LANG
 from web.staff.keys import EDITORIAL, FORM
 from web.staff.members.roles import Role, needs
@@ -101,9 +103,10 @@ async def work(request: web.Request) -> web.Response:
     if found is None:
         return trouble(request, "work", 404)
     gate = getattr(found.refusal, "gate", None) or (found.result if found.kind == "check" else None)
-    context = {"room": "publishing", "work": found, "gate": gate, "release": None}
+    context: Json = {"room": "publishing", "work": found, "gate": gate, "release": None, "broke": []}
     if found.state == "done" and found.kind not in ("check", "sources"):
         context["release"] = found.result
+        context["broke"] = [taken_up(line) for line in found.result.measured.get("breaks", ())]
     return staff_page(request, "work.html", context)
 
 
@@ -113,7 +116,8 @@ async def state(request: web.Request) -> web.Response:
     found = request.config_dict[WORKS].find(request.match_info["work"])
     if found is None:
         raise web.HTTPNotFound
-    return web.json_response({"state": found.state, "line": found.lines[-1] if found.lines else ""})
+    line = say(found.lines[-1], request[LANG]) if found.lines else ""
+    return web.json_response({"state": found.state, "line": line})
 
 
 def _begun(

@@ -13,10 +13,11 @@ from typing import Any, Literal
 from aiohttp import web
 
 from knowledge.editorial.refusals import Busy, Refused
+from knowledge.told import Sentence
 
 logger = logging.getLogger(__name__)
 
-Progress = Callable[[str], object]
+Progress = Callable[[Sentence], object]
 _KEPT = 30  # works that one can look back at
 _LINES = 200
 
@@ -31,7 +32,7 @@ class Work:
     about: tuple[str, ...]
     began: datetime
     state: Literal["working", "done", "refused", "failed"] = "working"
-    lines: list[str] = field(default_factory=list)
+    lines: list[Sentence] = field(default_factory=list)
     result: Any = None
     refusal: Refused | None = None
     ended: datetime | None = None
@@ -75,7 +76,7 @@ class Works:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _run(self, work: Work, do: Callable[[Progress], Any]) -> None:
-        def told(line: str) -> None:
+        def told(line: Sentence) -> None:
             work.lines.append(line)
             del work.lines[:-_LINES]
 
