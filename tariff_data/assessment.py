@@ -14,8 +14,9 @@ from tariff_data.measures import Alike
 from tariff_data.messages import Message
 from tariff_data.provisions import InformationalLines
 from tariff_data.request import Item
-from tariff_data.result import Candidate, ItemResult, Missing, Option, Question, Range
+from tariff_data.result import Candidate, ItemResult, Missing, Option, Question, Range, weakest_end
 from tariff_data.stack import Priced, Stack, stack
+from tariff_data.weighing import WEIGHT, bounds_said, weight_question
 
 SHOWN_CANDIDATES = 6
 AT_MOST_QUESTIONS = 3
@@ -81,25 +82,25 @@ def _numbered(priced: Priced, hts: str, schedule: Schedule, lang: str) -> Assess
     found = stack(priced, hts, schedule)
     line = schedule.line(hts)
     candidates: tuple[Candidate, ...] = ()
-    warnings = found.warnings
+    warnings = (*found.warnings, *_bounds_said(found.duty, [found]))
     if line is not None:
         candidates = (Candidate(hts, line.label_en, line.label_es, "strong", 1.0, found.duty.likely),)
     elif priced.item.rates is None:
         meant = classify(hts, lang, top=SHOWN_CANDIDATES)
         candidates = tuple(_candidate(seen, stack(priced, seen.hts, schedule).duty) for seen in meant.candidates)
         warnings = (*((meant.note,) if meant.note else ()), *warnings)
-    questions = found.questions[:AT_MOST_QUESTIONS]
+    questions = _questions(_weight(priced, [found], [1.0], schedule), found.questions)
     return Assessment(priced.item, priced, found, hts, candidates, found.duty, questions, warnings)
 
 
 def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
-    duties: dict[str, Range] = {}
+    stacks: dict[str, Stack] = {}
     alike = Alike()
 
     def duty_of(hts: str) -> Range:
-        if hts not in duties:
-            duties[hts] = stack(_told(priced, hts), hts, schedule, alike).duty
-        return duties[hts]
+        if hts not in stacks:
+            stacks[hts] = stack(_told(priced, hts), hts, schedule, alike)
+        return stacks[hts].duty
 
     found = classify(
         priced.item.description,
@@ -113,16 +114,45 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
         return _nothing_found(priced, found.note)
     told = _told(priced, found.candidates[0].hts)
     best = stack(told, found.candidates[0].hts, schedule)
+    plausible = [stacks[hts] for hts in found.plausible if hts in stacks]
+    span = _span(best.duty, map(duty_of, found.plausible))
+    weight = _weight(priced, plausible, found.probability, schedule)
     return Assessment(
         priced.item,
         told,
         best,
         best.hts if found.candidates[0].confidence != "possible" else None,
         tuple(_candidate(seen, duty_of(seen.hts)) for seen in found.candidates),
-        _span(best.duty, map(duty_of, found.plausible)),
-        _questions(_priced_options(found, duty_of), best.questions),
-        (*best.warnings, *_doubt(found)),
+        span,
+        _questions((*_priced_options(found, duty_of), *weight), best.questions),
+        (*best.warnings, *_doubt(found), *_bounds_said(span, (best, *plausible))),
     )
+
+
+def _bounds_said(span: Range, stacks: Iterable[Stack]) -> tuple[Message, ...]:
+    """What the upper end rests on where a quantity is not known; nothing where there is no upper end."""
+    return () if span.high is None else bounds_said(stacks)
+
+
+def _weight(
+    priced: Priced, plausible: Sequence[Stack], probability: Sequence[float], schedule: Schedule
+) -> tuple[Question, ...]:
+    """The question how much the goods weigh, where a plausible line is charged by the kilogram."""
+    weighed = {one.hts for one in plausible if any(gap.fact == WEIGHT for gap in one.missing)}
+    most = [bound.amount for one in plausible if one.hts in weighed for bound in one.bounds if bound.unit == WEIGHT]
+    if not most:
+        return ()
+    known = {one.hts: one.duty for one in plausible}
+
+    def duty_at(hts: str, kg: Decimal) -> Range:
+        if hts not in weighed:
+            return known[hts]
+        told = _told(priced, hts)
+        return stack(replace(told, facts={**told.facts, WEIGHT: kg}), hts, schedule).duty
+
+    lines = [(one.hts, p) for one, p in zip(plausible, probability, strict=True)]
+    question = weight_question(max(most), lines, duty_at, max(priced.dollars * _LITTLE_SHARE, _LITTLE))
+    return (question,) if question else ()
 
 
 def _told(priced: Priced, hts: str) -> Priced:
@@ -142,7 +172,7 @@ def _span(best: Range, plausible: Iterable[Range]) -> Range:
     lows, highs = [r.low for r in ranges], [r.high for r in ranges]
     low = None if None in lows else min(amount for amount in lows if amount is not None)
     high = None if None in highs else max(amount for amount in highs if amount is not None)
-    return Range(low, best.likely, high)
+    return Range(low, best.likely, high, "" if high is None else weakest_end(ranges))
 
 
 def _priced_options(found: Classification, duty_of: Callable[[str], Range]) -> tuple[Question, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tariff_data.column import Chosen, RateColumns, choose_column
+from tariff_data.at_most import AtMost, Bound
+from tariff_data.borrowed import Lent, between
+from tariff_data.column import Chosen, ColumnName, RateColumns, choose_column
 from tariff_data.messages import Message
 from tariff_data.money import cents
 from tariff_data.rates import Rate
-from tariff_data.rates.duty import Duty
+from tariff_data.rates.duty import Duty, Goods
 from tariff_data.result import DutyLine, Missing
 from tariff_data.snapshot import Snapshot
 
@@ -19,12 +21,16 @@ SCHEDULE_SOURCE = "https://hts.usitc.gov/"
 
 @dataclass(frozen=True, slots=True)
 class BaseDuty:
-    """The base duty line, the column behind it, and the unrounded duty that later tests measure against."""
+    """The base duty line, the column behind it, and the unrounded duty that later tests measure against.
+
+    `bounds`: what bounds the quantities that are not known, where the duty's upper end rests on them.
+    """
 
     chosen: Chosen
     duty: Duty
     line: DutyLine
     missing: tuple[Missing, ...]
+    bounds: tuple[Bound, ...] = ()
 
 
 def base_duty(
@@ -36,11 +42,24 @@ def base_duty(
     quantities: Mapping[str, Decimal],
     facts: Mapping[str, object],
     law: Snapshot,
+    at_most: AtMost | None = None,
+    lent: Callable[[ColumnName], Lent] = lambda column: (),
 ) -> BaseDuty:
-    """The base duty on an entered value in whole dollars. Nothing is computed from a rate that cannot be read."""
+    """The base duty on an entered value in whole dollars. Nothing is computed from a rate that cannot be read.
+
+    `at_most` gives an unknown quantity an upper end; without it the duty has none. `lent`: the rates that a line
+    without one of its own may take.
+    """
     chosen = choose_column(texts, origin, claims, law)
+    goods = Goods(value, quantities, facts)
     duty = chosen.rate.duty(value, quantities, facts)
-    return BaseDuty(chosen, duty, _line(hts, chosen, duty, value), _missing(hts, chosen.rate, duty))
+    bounds: tuple[Bound, ...] = ()
+    if at_most is not None:
+        borrows = chosen.rate.reason is not None
+        duty, bounds = (
+            between(lent(chosen.column), duty, goods, at_most) if borrows else at_most.bounded(hts, chosen.rate, goods)
+        )
+    return BaseDuty(chosen, duty, _line(hts, chosen, duty, value), _missing(hts, chosen.rate, duty), bounds)
 
 
 def unknown_base(hts: str, value: Decimal, why: Message) -> BaseDuty:

@@ -7,25 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
-from tariff_data.records import Countries, Record, Texts
-
-
-def _digits(value: object) -> object:
-    """Tariff number prefixes without dots; a CSV cell separates them with semicolons."""
-    parts = value.split(";") if isinstance(value, str) else value
-    if not isinstance(parts, (list, tuple)):
-        return value
-    digits = tuple(str(part).replace(".", "").strip() for part in parts)
-    if bad := [part for part in digits if part and not part.isdigit()]:
-        raise ValueError(f"{bad[0]!r} is not the beginning of a tariff number")
-    return tuple(part for part in digits if part)
-
-
-Prefixes = Annotated[tuple[str, ...], BeforeValidator(_digits)]
+from tariff_data.records import Countries, Prefixes, Record, Texts
 
 
 class ReliefRule(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tariff_data.at_most import AtMost
 from tariff_data.conversion import Conversion
 from tariff_data.facts import check_all
 from tariff_data.money import cents, whole_dollars
@@ -27,7 +28,8 @@ def _priced(
     if dollars is None:
         return None
     answers = facts | _unit_value(item, dollars, facts) | _loading(request, facts)
-    return Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, answers)
+    at_most = AtMost(request.mode, law)
+    return Priced(item, cents(dollars), whole_dollars(dollars), request.on, law, answers, at_most)
 
 
 def _unit_value(item: Item, dollars: Decimal, facts: Mapping[str, object]) -> dict[str, object]:

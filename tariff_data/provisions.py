@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from tariff_data.records import Countries, Country, Record, Texts
+from tariff_data.records import Countries, Country, Prefixes, Record, Texts
 
 Belongs = Literal["EU", "insular", "customs_territory"]
 
@@ -28,7 +28,7 @@ class CountryFact(Record):
 
 
 class Threshold(Record):
-    """A limit that decides something: a value, a count, a rate or a number of days.
+    """A limit that decides something: a value, a weight, a count, a rate or a number of days.
 
     `countries` narrows it to goods of those origins (empty: every origin). `status` is `available` unless the
     privilege is suspended or repealed; its `amount` is then 0.
@@ -36,7 +36,7 @@ class Threshold(Record):
 
     id: str
     amount: Decimal
-    unit: Literal["USD", "percent", "days", "years", "count", "liter", "hours"]
+    unit: Literal["USD", "percent", "days", "years", "count", "liter", "hours", "kg"]
     countries: Countries = ()
     status: Literal["available", "suspended", "repealed"] = "available"
 
@@ -195,6 +195,32 @@ class InformationalLines(Record):
         return hts.startswith(tuple(prefix.replace(".", "") for prefix in self.hts))
 
 
+class LeastValue(Record):
+    """What goods of some tariff numbers are worth at least, dollars per kilogram (packing included) or per article.
+
+    An assumption of the desk and not law: it bounds a quantity that nobody gave. The longest prefix wins.
+    """
+
+    hts: Prefixes
+    unit: Literal["kg", "no"]
+    amount: Decimal = Field(gt=0)
+
+    @property
+    def key(self) -> Hashable:
+        return (self.unit, ";".join(self.hts))
+
+
+class BorrowedRate(Record):
+    """Tariff numbers that print no rate but take another article's, and the numbers that article may have."""
+
+    hts: Prefixes
+    of: Prefixes
+
+    @property
+    def key(self) -> Hashable:
+        return ";".join(self.hts)
+
+
 class Event(Record):
     """Something that happened to the law on a day: a ruling, an agreement, an announcement, a new way of doing things.
 
@@ -219,6 +245,8 @@ PROVISIONS: tuple[tuple[str, type[Record]], ...] = (
     ("entry.yaml", EntryRule),
     ("events.yaml", Event),
     ("informational.yaml", InformationalLines),
+    ("borrowed_rates.yaml", BorrowedRate),
+    ("least_values.yaml", LeastValue),
     ("postal.yaml", PostalDuty),
     ("postal_rates.csv", PostalRate),
 )

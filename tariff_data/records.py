@@ -77,10 +77,22 @@ def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
 
 
+def _digits(value: object) -> object:
+    """Tariff number prefixes without dots; a CSV cell separates them with semicolons."""
+    parts = value.split(";") if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)):
+        return value
+    digits = tuple(str(part).replace(".", "").strip() for part in parts)
+    if bad := [part for part in digits if part and not part.isdigit()]:
+        raise ValueError(f"{bad[0]!r} is not the beginning of a tariff number")
+    return tuple(part for part in digits if part)
+
+
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Country = Annotated[str, AfterValidator(_known_country)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Countries = Annotated[tuple[Country, ...], BeforeValidator(_split)]
+Prefixes = Annotated[tuple[str, ...], BeforeValidator(_digits)]
 
 
 class Source(BaseModel):

@@ -72,7 +72,7 @@ def _perhaps(found: Assessment, relief: Relief) -> Assessment:
         lines=(*relief.lines, *found.best.lines),
         missing=(*found.best.missing, *relief.missing),
     )
-    span = found.span if found.best.prohibited else Range(ZERO, found.span.likely, found.span.high)
+    span = found.span if found.best.prohibited else replace(found.span, low=ZERO)
     return replace(found, best=best, span=span)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,15 +14,27 @@ Status = Literal["applies", "displaced", "exempt", "needs_fact", "not_computable
 LineKind = Literal["base_duty", "additional_duty", "excise"]
 EntryType = Literal["mail", "informal", "formal", "gift", "traveler", "de_minimis", "refused"]
 Confidence = Literal["high", "medium", "low"]
+End = Literal["", "limit", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Low, likely and high in dollars; None where it cannot be known (never zero for unknown)."""
+    """Low, likely and high in dollars; None where it cannot be known (never zero for unknown).
+
+    `end` says what `high` rests on where a quantity or a rate is not known: the most that it can be (`limit`), or what
+    it is assumed not to exceed (`assumed`).
+    """
 
     low: Decimal | None
     likely: Decimal | None
     high: Decimal | None
+    end: End = ""
+
+
+def weakest_end(ranges: Iterable[Range]) -> End:
+    """What the upper end of ranges that are taken together rests on."""
+    ends = {span.end for span in ranges}
+    return "assumed" if "assumed" in ends else "limit" if "limit" in ends else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from tariff_data.at_most import AtMost, Bound
 from tariff_data.base_duty import BaseDuty, base_duty, unknown_base
+from tariff_data.borrowed import lenders
 from tariff_data.charges import excise_lines, excise_missing
 from tariff_data.column import RateColumns
 from tariff_data.coverage import schedule_since
@@ -21,7 +23,7 @@ from tariff_data.messages import Message
 from tariff_data.money import ZERO, cents
 from tariff_data.quantities import quantities_of
 from tariff_data.request import Item
-from tariff_data.result import DutyLine, Missing, Question, Range
+from tariff_data.result import DutyLine, End, Missing, Question, Range, weakest_end
 from tariff_data.snapshot import Snapshot
 
 _UNKNOWN = Range(None, None, None)
@@ -32,6 +34,7 @@ class Priced:
     """An item entered on a day, with everything decided but its tariff line.
 
     `dollars` is what the invoice comes to, `value` the entered value in whole dollars (19 CFR 141.90(d) reporting).
+    `at_most` bounds quantities that are not known; without it their duty has no upper end.
     """
 
     item: Item
@@ -40,11 +43,15 @@ class Priced:
     on: date
     law: Snapshot
     facts: Mapping[str, object]
+    at_most: AtMost | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The lines, the duty in dollars, and what is open, for one tariff line."""
+    """The lines, the duty in dollars, and what is open, for one tariff line.
+
+    `bounds`: the unknown quantities on which the upper end of the duty rests.
+    """
 
     hts: str
     lines: tuple[DutyLine, ...]
@@ -54,6 +61,7 @@ class Stack:
     warnings: tuple[Message, ...] = ()
     prohibited: bool = False
     mpf_exempt: bool = False
+    bounds: tuple[Bound, ...] = ()
 
 
 def stack(
@@ -61,7 +69,7 @@ def stack(
 ) -> Stack:
     """What the goods would owe on a tariff number of 8 or 10 digits."""
     line = schedule.line(hts)
-    base = _base(priced, hts, line)
+    base = _base(priced, hts, line, schedule)
     outcome = outcome_of(_case(priced, hts, base))
     excise = excise_lines(priced.item, hts, priced.value, priced.facts, priced.law)
     return _added_up(hts, base, outcome, excise, base.chosen.refused)
@@ -69,10 +77,10 @@ def stack(
 
 def case_of(priced: Priced, hts: str, schedule: Schedule) -> Case:
     """What the additional-duty engine is asked about the goods on a number, base duty worked out."""
-    return _case(priced, hts, _base(priced, hts, schedule.line(hts)))
+    return _case(priced, hts, _base(priced, hts, schedule.line(hts), schedule))
 
 
-def _base(priced: Priced, hts: str, line: Line | None) -> BaseDuty:
+def _base(priced: Priced, hts: str, line: Line | None, schedule: Schedule) -> BaseDuty:
     texts = _texts(priced.item, line)
     if texts is None:
         return unknown_base(hts, priced.value, Message("missing.unknown_line", {"hts": hts}))
@@ -80,7 +88,16 @@ def _base(priced: Priced, hts: str, line: Line | None) -> BaseDuty:
         return unknown_base(hts, priced.value, Message("missing.before_schedule", {"day": schedule_since()}))
     quantities = quantities_of(priced.item, line.units if line else ())
     return base_duty(
-        hts, texts, priced.item.origin, priced.item.claims, priced.value, quantities, priced.facts, priced.law
+        hts,
+        texts,
+        priced.item.origin,
+        priced.item.claims,
+        priced.value,
+        quantities,
+        priced.facts,
+        priced.law,
+        priced.at_most,
+        lambda column: lenders(hts, column, schedule, priced.law),
     )
 
 
@@ -118,6 +135,7 @@ def _added_up(
     base_line = base.line
     if outcome.base_displaced_by:
         base_line = _displaced(base_line, outcome.base_displaced_by)
+    bounds = () if outcome.base_displaced_by or outcome.prohibited else base.bounds
     base_missing = () if outcome.base_displaced_by else base.missing
     lines = (base_line, *outcome.lines, *excise)
     duty = plus(outcome.total, *(_of(line) for line in excise))
@@ -128,13 +146,21 @@ def _added_up(
     return Stack(
         hts,
         lines,
-        _UNKNOWN if outcome.prohibited else duty,
+        _UNKNOWN if outcome.prohibited else replace(duty, end="" if outcome.base_displaced_by else _end(base, bounds)),
         outcome.questions,
         (*base_missing, *outcome.missing, *excise_missing(excise)),
         (*refused, *outcome.warnings),
         outcome.prohibited,
         base.chosen.mpf_exempt,
+        bounds,
     )
+
+
+def _end(base: BaseDuty, bounds: tuple[Bound, ...]) -> End:
+    """What the upper end of the duty rests on, where the base duty is not known."""
+    if any(not bound.certain for bound in bounds):
+        return "assumed"
+    return "limit" if bounds or (base.chosen.rate.reason and base.duty.high is not None) else ""
 
 
 def _displaced(line: DutyLine, heading: str) -> DutyLine:
@@ -161,7 +187,9 @@ def _of(line: DutyLine) -> Range:
 
 def plus(*ranges: Range) -> Range:
     """Ranges added together, each figure unknown where any part of it is."""
-    return Range(_sum(r.low for r in ranges), _sum(r.likely for r in ranges), _sum(r.high for r in ranges))
+    high = _sum(r.high for r in ranges)
+    low, likely = _sum(r.low for r in ranges), _sum(r.likely for r in ranges)
+    return Range(low, likely, high, "" if high is None else weakest_end(ranges))
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:

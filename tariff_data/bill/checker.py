@@ -37,6 +37,7 @@ from tariff_data.snapshot import snapshot
 
 NAMED_DUTY = {"additional_duty", "base_duty", "excise"}
 PRIVATE = {"private_fee"}
+_ON_ALL_DUTY = NAMED_DUTY | {"duty", "government", "total"}
 
 
 def check_bill(request: BillRequest, schedule: Schedule | None = None) -> BillResult:
@@ -47,6 +48,7 @@ def check_bill(request: BillRequest, schedule: Schedule | None = None) -> BillRe
     rate = _dollars_per_unit(request)
     rows = _rows(request, carrier, rate)
     findings = _judged(rows, goods, found, carrier) if rate is not None else {}
+    findings = _unsure(rows, findings, found)
     findings = _explained(rows, findings, case_of(goods, found, schedule), private_span(found, carrier))
     findings = prepaid(request.paid_at_checkout or ZERO, rows, findings, found)
     lines = tuple(_line(row, request, rate, findings.get(row.place)) for row in rows)
@@ -103,6 +105,22 @@ def _judged(
     lumps.judge_totals([row for row in rows if row.checks == "total"], rows)
     others = other_findings(rows, goods, found, duty, fees)
     return {**others, **duty.findings, **fees.findings, **private.findings, **lumps.findings}
+
+
+def _unsure(rows: Sequence[Row], findings: dict[int, Finding], found: EstimateResult) -> dict[int, Finding]:
+    """An upper end that rests on an assumption never makes a charge wrong: it is said how high it is, and why."""
+    duty = found.totals.duty
+    if duty.end != "assumed":
+        return findings
+    unsure = dict(findings)
+    for row in rows:
+        finding = findings.get(row.place)
+        if finding is None or finding.verdict != "too_high" or row.checks not in _ON_ALL_DUTY:
+            continue
+        if finding.expected.high is not None and finding.expected.high != finding.expected.low:
+            reason = Message("billcheck.assumed", {"reason": finding.reason})
+            unsure[row.place] = replace(finding, verdict="cannot_tell", reason=reason, confidence="low")
+    return unsure
 
 
 def _subject(rows: Sequence[Row], private: Range) -> tuple[list[Row], tuple[Decimal, ...] | None]:

@@ -92,4 +92,4 @@ def less(expected: Range, by: Decimal) -> Range:
     low, likely, high = (
         None if figure is None else max(ZERO, figure - by) for figure in (expected.low, expected.likely, expected.high)
     )
-    return Range(low, likely, high)
+    return Range(low, likely, high, expected.end)

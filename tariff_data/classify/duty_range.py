@@ -32,12 +32,13 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A line whose duty has both ends, in dollars or percent."""
+    """A line whose duty has both ends, in dollars or percent; `far`: the upper one is the most it can be, no more."""
 
     code: str
     p: float
     low: Decimal
     high: Decimal
+    far: bool
 
 
 def plausible(codes: Sequence[str], probability: Sequence[float], duty: Mapping[str, Range]) -> Spread:
@@ -60,19 +61,25 @@ def plausible(codes: Sequence[str], probability: Sequence[float], duty: Mapping[
 
 def _known(codes: Sequence[str], probability: Sequence[float], duty: Mapping[str, Range]) -> list[_Known]:
     return [
-        _Known(code, p, span.low, span.high)
+        _Known(code, p, span.low, span.high, span.end != "")
         for code, p in zip(codes, probability, strict=True)
         if (span := duty.get(code)) and span.low is not None and span.high is not None
     ]
 
 
 def _ends(known: Sequence[_Known]) -> tuple[Decimal, Decimal]:
-    """The ends of the range around the first line: of those that hold enough, the one best worth its width."""
+    """The ends of the range around the first line: of those that hold enough, the one best worth its width.
+
+    What a step is worth is measured against the whole way, on which the most that something unknown can be
+    does not count: it lies far out, and would make every other step look small.
+    """
     first = known[0]
     total = sum(line.p for line in known)
     enough = LEAST * total - _ALMOST
     by_high = sorted(known, key=lambda line: line.high)
-    price = WORTH * total / (float(by_high[-1].high - min(line.low for line in known)) or 1.0)
+    sure = [line for line in known if not line.far] or known
+    whole_way = max(line.high for line in sure) - min(line.low for line in sure)
+    price = WORTH * total / (float(whole_way) or 1.0)
     best, ends = -inf, (first.low, first.high)
     for low in sorted({line.low for line in known if line.low <= first.low}, reverse=True):
         mass = 0.0

@@ -11,6 +11,7 @@ from functools import lru_cache
 from tariff_data.conversion import conversion
 from tariff_data.coverage import verified_through
 from tariff_data.database import open_schedule
+from tariff_data.money import ZERO
 from tariff_data.pricing import priced_items
 from tariff_data.request import EstimateRequest
 from tariff_data.result import Range
@@ -19,26 +20,34 @@ from tariff_data.stack import Priced, stack
 from web.evaluation.shares import Share
 
 RateOf = Callable[[str], Range]
-_VALUE = Decimal(1000)
+_VALUE = Decimal(100)
+_UNKNOWN = Range(None, None, None)
 
 
 @lru_cache(maxsize=20_000)
 def base_rate(hts: str) -> Range:
-    """The line's column 1 general rate in percent, as a range; unknown where it is no percentage."""
+    """The line's column 1 general rate in percent, as a range where it is charged by the piece or the kilogram."""
     line = open_schedule().line(hts)
     rate = line.general_rate().ad_valorem_pct if line else None
-    return Range(rate, rate, rate)
+    if line is None or rate is not None:
+        return Range(rate, rate, rate)
+    found = stack(_from_china(), hts, open_schedule())
+    base, end = found.lines[0], found.duty.end
+    return _percent(Range(base.low or ZERO, None, base.high, end)) if base.high is not None else _UNKNOWN
 
 
 @lru_cache(maxsize=20_000)
 def china_rate(hts: str) -> Range:
     """Base and additional duties of goods made in China, on the last day the law was checked, in percent.
 
-    Rates per piece or weight have no percentage: what they add is unknown here.
+    What a rate by the piece or the kilogram adds lies between nothing and the most that the goods can be or weigh.
     """
-    duty = stack(_from_china(), hts, open_schedule()).duty
+    return _percent(stack(_from_china(), hts, open_schedule()).duty)
+
+
+def _percent(duty: Range) -> Range:
     low, likely, high = (None if end is None else end * 100 / _VALUE for end in (duty.low, duty.likely, duty.high))
-    return Range(low, likely, high)
+    return Range(low, likely, high, duty.end)
 
 
 @lru_cache(maxsize=1)
