@@ -14,7 +14,7 @@ from tariff_data.measures import Alike
 from tariff_data.messages import Message
 from tariff_data.provisions import InformationalLines
 from tariff_data.request import Item
-from tariff_data.result import Candidate, ItemResult, Missing, Option, Question, Range, weakest_end
+from tariff_data.result import Candidate, End, ItemResult, Missing, Option, Question, Range
 from tariff_data.stack import Priced, Stack, stack
 from tariff_data.weighing import WEIGHT, bounds_said, weight_question
 
@@ -23,6 +23,7 @@ AT_MOST_QUESTIONS = 3
 # A range narrower than this (of the value, or in dollars) is worth no question about the line.
 _LITTLE_SHARE, _LITTLE = Decimal("0.01"), Decimal(2)
 _UNKNOWN = Range(None, None, None)
+_SURER: tuple[End, ...] = ("", "limit", "assumed")
 _INFORMATIONAL = "is_informational_material"
 
 
@@ -130,8 +131,8 @@ def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
 
 
 def _bounds_said(span: Range, stacks: Iterable[Stack]) -> tuple[Message, ...]:
-    """What the upper end rests on where a quantity is not known; nothing where there is no upper end."""
-    return () if span.high is None else bounds_said(stacks)
+    """What the upper end rests on where a quantity is not known; nothing where it is another line's."""
+    return bounds_said(stacks) if span.end else ()
 
 
 def _weight(
@@ -167,12 +168,16 @@ def _candidate(seen: classification.Candidate, duty: Range) -> Candidate:
 
 
 def _span(best: Range, plausible: Iterable[Range]) -> Range:
-    """The best line's likely duty between the lowest and the highest of every plausible line; unknown stays unknown."""
+    """The best line's likely duty between the lowest and the highest of every plausible line; unknown stays unknown.
+
+    What the upper end rests on is what the dearest line's does.
+    """
     ranges = [best, *plausible]
     lows, highs = [r.low for r in ranges], [r.high for r in ranges]
     low = None if None in lows else min(amount for amount in lows if amount is not None)
     high = None if None in highs else max(amount for amount in highs if amount is not None)
-    return Range(low, best.likely, high, "" if high is None else weakest_end(ranges))
+    dearest = [r for r in ranges if r.high == high]
+    return Range(low, best.likely, high, "" if high is None else min((r.end for r in dearest), key=_SURER.index))
 
 
 def _priced_options(found: Classification, duty_of: Callable[[str], Range]) -> tuple[Question, ...]:

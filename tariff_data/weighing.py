@@ -12,8 +12,8 @@ from tariff_data.result import Option, Question, Range
 from tariff_data.stack import Stack
 
 WEIGHT = "kg"
-MOST_OPTIONS = 5
-_STEPS = tuple(Decimal(kg) for kg in ("0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "50"))
+MOST_OPTIONS = 6
+_STEPS = tuple(Decimal(kg) for kg in ("0.2", "0.5", "1", "2", "5", "10", "20", "50", "100", "200", "500", "1000"))
 
 
 def bounds_said(stacks: Iterable[Stack]) -> tuple[Message, ...]:
@@ -35,7 +35,7 @@ def weight_question(
     `most`: the kilograms it cannot exceed. `lines`: the plausible ones with their probability, the best first.
     `duty_at`: what a line costs at a weight.
     """
-    steps = [kg for kg in _STEPS if kg < most][-MOST_OPTIONS:]
+    steps = _spread([kg for kg in _STEPS if kg < most])
     if len(steps) < 2:
         return None
     options, expected = [], []
@@ -50,6 +50,14 @@ def weight_question(
     if moves < least:
         return None
     return Question(WEIGHT, Message("at_most.ask.kg"), tuple(options), moves)
+
+
+def _spread(steps: Sequence[Decimal]) -> list[Decimal]:
+    """As many as one wants to choose from, over the whole way from light to heavy."""
+    last = len(steps) - 1
+    if last < MOST_OPTIONS:
+        return list(steps)
+    return [steps[round(n * last / (MOST_OPTIONS - 1))] for n in range(MOST_OPTIONS)]
 
 
 def _expected(ranges: Sequence[Range], weights: Sequence[float]) -> Decimal:

@@ -15,7 +15,7 @@ WORTH = 0.298
 """The share of probability that is worth the whole way from the cheapest to the dearest line: a range reaches further
 where a further step of its width holds more than that in proportion."""
 ENDLESS = 0.1
-"""The share of probability that may be left out where its duty has no end, or where no duty is known."""
+"""The share of probability that may be left out where its duty has no end, or only a far one, or is not known."""
 LOOKED_AT = 60
 _ALMOST = 1e-12
 
@@ -44,17 +44,19 @@ class _Known:
 def plausible(codes: Sequence[str], probability: Sequence[float], duty: Mapping[str, Range]) -> Spread:
     """Of the likeliest lines, those that lie wholly inside the duty range that is best worth its width.
 
-    The likeliest line is always inside. Lines whose duty has no end (a fact is missing) make the range endless: their
-    tail is left out as far as it holds no more probability than may be left out.
+    The likeliest line is always inside. Lines whose duty has no end (a fact is missing) make the range endless, and
+    those of which only the most is known that it can be make it wide: the tail of both is left out as far as it holds
+    no more probability than may be left out.
     """
     codes, probability = codes[:LOOKED_AT], probability[:LOOKED_AT]
     known = _known(codes, probability, duty)
     if not known:
         keep = _top(probability)
         return Spread(tuple(codes[:keep]), tuple(probability[:keep]), None, None)
-    low, high = _ends(known)
+    weighty = _weighty(codes, probability, {line.code for line in known if not line.far})
+    low, high = _ends([line for line in known if not line.far or line.code in weighty] or known)
     kept = {line.code for line in known if low <= line.low and line.high <= high}
-    kept |= _endless(codes, probability, {line.code for line in known})
+    kept |= _weighty(codes, probability, {line.code for line in known})
     inside = [(c, p) for c, p in zip(codes, probability, strict=True) if c in kept]
     return Spread(tuple(c for c, _ in inside), tuple(p for _, p in inside), low, high)
 
@@ -92,8 +94,8 @@ def _ends(known: Sequence[_Known]) -> tuple[Decimal, Decimal]:
     return ends
 
 
-def _endless(codes: Sequence[str], probability: Sequence[float], known: set[str]) -> set[str]:
-    """The lines without an end that cannot be left out; the likeliest of all lines never is."""
+def _weighty(codes: Sequence[str], probability: Sequence[float], known: set[str]) -> set[str]:
+    """Of the lines that are not known so well, those that cannot be left out; the likeliest of all lines never is."""
     may_go = ENDLESS * sum(probability) + _ALMOST
     kept = {codes[0]}
     for code, p in sorted(zip(codes, probability, strict=True), key=lambda item: item[1]):

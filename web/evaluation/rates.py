@@ -73,7 +73,7 @@ class Inside:
 
     def note(self, true: Range, plausible: Iterable[Range]) -> None:
         """One item: the true line's rate and those of its plausible lines."""
-        if true.low is None or true.high is None:
+        if true.low is None or true.high is None or true.end:
             return
         rates = list(plausible)
         lows = [rate.low for rate in rates if rate.low is not None]

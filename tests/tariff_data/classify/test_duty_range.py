@@ -47,3 +47,29 @@ def test_a_step_that_holds_much_probability_is_taken_where_a_dearer_one_is_not()
     duties = {"a": duty("10"), "b": duty("12"), "c": duty("20"), "d": duty("90")}
     found = plausible(["a", "b", "c", "d"], [0.5, 0.32, 0.1, 0.08], duties)
     assert found.codes == ("a", "b", "c") and (found.low, found.high) == (10, 20)
+
+
+def far(low: str, high: str) -> Range:
+    """A duty by the kilogram whose upper end is only the most that the goods can weigh."""
+    return Range(Decimal(low), None, Decimal(high), "assumed")
+
+
+def test_a_small_tail_with_a_far_end_is_left_out() -> None:
+    found = plausible(["a", "b", "c"], [0.9, 0.06, 0.04], {"a": duty("10"), "b": duty("10"), "c": far("3", "60")})
+    assert found.codes == ("a", "b") and (found.low, found.high) == (10, 10)
+
+
+def test_a_likely_line_with_a_far_end_widens_the_range() -> None:
+    found = plausible(["a", "b", "c"], [0.5, 0.4, 0.1], {"a": duty("10"), "b": far("8", "14"), "c": duty("10")})
+    assert found.codes == ("a", "b", "c") and (found.low, found.high) == (8, 14)
+
+
+def test_a_far_end_does_not_make_other_steps_look_small() -> None:
+    duties = {"a": duty("10"), "b": duty("12"), "c": duty("20"), "d": far("0", "900")}
+    found = plausible(["a", "b", "c", "d"], [0.5, 0.26, 0.12, 0.12], duties)
+    assert (found.low, found.high) == (10, 20)
+
+
+def test_a_far_line_beside_an_endless_one() -> None:
+    found = plausible(["a", "b"], [0.95, 0.05], {"a": duty("3", None), "b": far("0", "90")})
+    assert found.codes[0] == "a"
