@@ -15,11 +15,13 @@ from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
 from bot.reading.vocabulary import key, place_names
 from bot.training_data import ARTICLE
+from knowledge.loading import find_article
 
 _FILE = Path(__file__).resolve().parent / "elsewhere.yaml"
 _HERE = ("US", "PR")  # Puerto Rico is within the customs territory
 _OTHERS = "other-countries-customs"
 _OWN = ("declaring-when-you-land", "travelers-exemption", "american-goods-returned")
+_RETURNS = ("returns_drawback_9801", "repairs_9802")  # what leaves, and comes back or is claimed for
 _LONGEST = 18  # words; a longer message tells a story of which these are parts
 
 
@@ -29,20 +31,23 @@ def elsewhere(evidence: Evidence) -> Verdict | None:
         return None
     said = _with_places_masked(evidence)
     if goes_abroad(said, evidence.lang):
-        return _guide(evidence, (_OTHERS,), sure=False)
+        left = find_article(evidence.articles.best or "")
+        returns = left is not None and left.topic in _RETURNS
+        return _guide(evidence, (_OTHERS,), others=returns)
     if comes_home(said, evidence.lang, priced=evidence.priced):
-        return _guide(evidence, _OWN, sure=evidence.articles.odds >= evidence.direct)
+        sure = evidence.articles.odds >= evidence.direct
+        return _guide(evidence, _OWN, others=sure or not on_goods(evidence.articles.best or ""))
     return None
 
 
-def _guide(evidence: Evidence, slugs: Sequence[str], *, sure: bool) -> Verdict | None:
-    """The nearest of these guides, unless another is the likely answer and not on a kind of goods, or is `sure`."""
+def _guide(evidence: Evidence, slugs: Sequence[str], *, others: bool) -> Verdict | None:
+    """The nearest of these guides; with `others` another one where that is likely."""
     found, best = evidence.articles, evidence.articles.best or ""
-    if best not in slugs and found.odds >= evidence.hedged and (sure or not on_goods(best)):
+    if others and best not in slugs and found.odds >= evidence.hedged:
         return Verdict(ARTICLE + best, found.odds, found.closest(), hedged=found.odds < evidence.direct)
     nearest = next((slug for slug, _score in found.scores if slug in slugs), None)
-    others = tuple(slug for slug in found.closest() if slug != nearest)
-    return Verdict(ARTICLE + nearest, 1.0, (nearest, *others)) if nearest else None
+    further = tuple(slug for slug in found.closest() if slug != nearest)
+    return Verdict(ARTICLE + nearest, 1.0, (nearest, *further)) if nearest else None
 
 
 def goes_abroad(said: str, lang: str) -> bool:

@@ -13,10 +13,12 @@ import yaml
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
 from bot.reading.vocabulary import key, language_words
+from tariff_data.classify.words import stem
 
 _FILE = Path(__file__).resolve().parent / "figures.yaml"
 _KINDS = ("included", "get_back", "per_piece")
 _LONGEST = 14  # words
+_ITEM = "xitem"  # stands for a word of the goods
 _SHOWN = ("mode", "date")  # what such a question may name besides ("does it include the fee of UPS")
 
 
@@ -64,7 +66,9 @@ def names_tax(text: str, lang: str) -> bool:
 
 
 def _is(kind: str, evidence: Evidence) -> bool:
-    known, said = _kinds(evidence.lang)[kind], evidence.words
+    known, item = _kinds(evidence.lang)[kind], key(str(evidence.conversation.thing or "")).split()
+    stems = {stem(word, evidence.lang) for word in item}
+    said = [_ITEM if stem(word, evidence.lang) in stems else word for word in evidence.words]
     if len(said) > _LONGEST or not known.of.search(" ".join(said)):
         return False
     named = {
@@ -73,5 +77,4 @@ def _is(kind: str, evidence: Evidence) -> bool:
         if entity["entity"] in _SHOWN
         for word in key(evidence.text[entity["start"] : entity["end"]]).split()
     }
-    of_item = set(key(str(evidence.conversation.thing or "")).split())
-    return all(known.around.fullmatch(word) or word in named or word in of_item or word.isdigit() for word in said)
+    return all(known.around.fullmatch(word) or word in named or word == _ITEM or word.isdigit() for word in said)
