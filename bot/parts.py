@@ -88,9 +88,13 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     if not shipment and others and await _as_sure_whole(parse, text, lang, min(part.sure for part in others.values())):
         return [text]
     after = others.pop("offer", None)
-    if after and not (shipment and after.asks and _refers(after, lang)):
-        whole = (await parse(text))["intent"]["name"]
-        if shipment or not after.asks or whole != "offer":
+    if after:
+        whole = await _part(parse, text, lang)
+        if whole.intent.startswith(ARTICLE) and whole.sure >= _SURE:
+            return [text]  # what is asked of the shipment is understood with it
+        if not (shipment and after.asks and _refers(after, lang)) and (
+            shipment or not after.asks or whole.intent != "offer"
+        ):
             return [text]
     if (
         any(not part.asks for part in others.values())
@@ -100,6 +104,8 @@ async def parts(parse: Parse, text: str, lang: str) -> list[str]:
     ):
         return [text]
     told = [", ".join([*(part.text for part in shipment), *_told_besides(shipment, others.values(), lang)])]
+    if shipment and (await parse(told[0]))["intent"]["name"].startswith(ARTICLE):
+        return [text]  # what it tells of goods and a price is the story of the question, and nothing to estimate
     asked = [await _with_the_goods(parse, part, shipment, lang) for part in others.values()]
     later = [*beside, *([after] if after else [])]
     return [*asked, *(told if shipment else []), *(part.text for part in later)]

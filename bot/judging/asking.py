@@ -107,7 +107,8 @@ def certainly_article(evidence: Evidence) -> bool:
     top, p = evidence.ranking[0] if evidence.ranking else ("", 0.0)
     if p < _CERTAIN or not top.startswith(ARTICLE):
         return False
-    if evidence.priced and evidence.words[:1] == key(str(evidence.value("item") or "")).split()[:1]:
+    thing = key(str(evidence.value("item") or ""))
+    if evidence.priced and thing and " ".join(evidence.words).startswith(thing):
         return False
     slug = top.removeprefix(ARTICLE)
     return find_article(slug) is not None and not on_goods(slug)
