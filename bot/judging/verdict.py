@@ -271,7 +271,7 @@ def _flow(evidence: Evidence) -> Verdict | None:
         return None
     if top == "bill_check" and evidence.priced:
         return None  # with an amount it is one only where the amount is on the bill, which `bill` has looked at
-    if top == "out_of_scope" and evidence.articles.odds >= _LIKELY and p < 0.55:
+    if top == "out_of_scope" and evidence.articles.odds >= _LIKELY and p < 0.7:
         return None
     return Verdict(top, p, evidence.articles.closest())
 
