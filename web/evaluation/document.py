@@ -70,7 +70,8 @@ _UNSEEN_TOLD = """### Questions that nobody who trains the assistant has seen
 
 `unseen.yaml` and, made later, `fresh.yaml` (`tests/cases/questions`), written from the list of topics and the articles'
 titles alone by two people who had seen no other questions. What to expect of new ones is shown best here: rules were
-compared by the totals of these sets, but no single question of theirs was looked at to mend something."""
+compared by the totals of these sets and by the kind of answer that was wrong; no single question was looked at to mend
+it."""
 _CHECKS_TOLD = """### The articles' own check questions
 
 Shown, or among the choices beside an article that is shown. None of them trains the assistant; by cross-validation each
