@@ -24,7 +24,7 @@ from bot.judging.nearest import gather
 from bot.reading import read
 from bot.reading.component import lemmas
 from knowledge.loading import Article, load_articles
-from knowledge.searching import ArticleIndex
+from knowledge.searching import LIKE_QUESTIONS, ArticleIndex
 from tariff_data.paths import home
 
 _FOLDS = 4
@@ -58,7 +58,7 @@ def measure(lang: str) -> dict[str, float]:
         decisions = [machine.decide(row) for row in rows_held]
         index = ArticleIndex([_without(article, lang, set(texts[test])) for article in articles], lang)
         judged += [
-            (intents[i], machine.names, row, nearest.likeness(vectors[i]), index.search(texts[i], 40))
+            (intents[i], machine.names, row, nearest.likeness(vectors[i]), index.search(texts[i], 40, LIKE_QUESTIONS))
             for i, row in zip(test, decisions, strict=True)
         ]
     return _fit(judged, lang, {article.slug: article.topic for article in articles})

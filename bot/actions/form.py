@@ -110,12 +110,12 @@ def _asks_rate(tracker: Tracker) -> bool:
 
 
 def _after_rates(tracker: Tracker, question: str) -> str:
-    """A question with what can be said already before it."""
-    return (
-        _asks(tracker, question)
-        if tracker.get_slot("bill")
-        else f"{rates_so_far(tracker.slots, lang_of(tracker))} {question}"
-    )
+    """A question with what can be said already before it, unless it has been said."""
+    if tracker.get_slot("bill"):
+        return _asks(tracker, question)
+    rates = rates_so_far(tracker.slots, lang_of(tracker))
+    said = any(rates in (event.get("text") or "") for event in tracker.events if event["event"] == "bot")
+    return question if said else f"{rates} {question}"
 
 
 class AskItem(Action):

@@ -22,7 +22,7 @@ from bot.judging.classifier import BEFORE, DECISIONS, IN_CONTEXT, LIKENESS  # no
 from bot.judging.evidence import Conversation, Evidence  # noqa: E402
 from bot.judging.limits import limits  # noqa: E402
 from bot.judging.verdict import judge  # noqa: E402
-from knowledge.searching import search  # noqa: E402
+from knowledge.searching import LIKE_QUESTIONS, search  # noqa: E402
 
 _RANKED = "intent_ranking"
 _SEARCHED = 40
@@ -87,7 +87,7 @@ class Judge(GraphComponent):  # type: ignore[misc]
         return (together, True) if together.odds > alone.odds else (alone, False)
 
     def _search(self, text: str) -> dict[str, float]:
-        return {hit.slug: hit.score for hit in search(text, self._lang, _SEARCHED)}
+        return {hit.slug: hit.score for hit in search(text, self._lang, _SEARCHED, LIKE_QUESTIONS)}
 
 
 def conversation(tracker: DialogueStateTracker | None) -> Conversation:
