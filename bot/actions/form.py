@@ -110,12 +110,12 @@ def _asks_rate(tracker: Tracker) -> bool:
 
 
 def _after_rates(tracker: Tracker, question: str) -> str:
-    """A question with what can be said already before it, unless it has been said."""
+    """A question with what can be said already before it; not again where nobody asks for it."""
     if tracker.get_slot("bill"):
         return _asks(tracker, question)
     rates = rates_so_far(tracker.slots, lang_of(tracker))
     said = any(rates in (event.get("text") or "") for event in tracker.events if event["event"] == "bot")
-    return question if said else f"{rates} {question}"
+    return question if said and not _asks_rate(tracker) else f"{rates} {question}"
 
 
 class AskItem(Action):
