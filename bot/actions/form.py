@@ -146,18 +146,10 @@ class AskValue(Action):
         text = (
             words(tracker, "ask.value_of", item=what) if known(tracker.slots, "item") else words(tracker, "ask.value")
         )
-        told = (
-            asks_amount(heard(tracker).text, lang_of(tracker))
-            and known(tracker.slots, "item")
-            and known(tracker.slots, "origin")
-        )
         reply(
             dispatcher,
-            _after_rates(tracker, text) if told else _asks(tracker, text),
-            buttons=[
-                button(words(tracker, "button.dont_know"), "inform", slot="value", value=UNKNOWN),
-                *_guides(tracker),
-            ],
+            _after_rates(tracker, text) if _asks_rate(tracker) else _asks(tracker, text),
+            buttons=_instead(tracker, "value"),
             topic=subject(tracker),
         )
         return []
@@ -173,10 +165,7 @@ class AskOrigin(Action):
         whom_to_ask(dispatcher, tracker)
         lang = lang_of(tracker)
         buttons = [button(country_name(code, lang), "inform", slot="origin", value=code) for code in _OFFERED]
-        buttons += [
-            button(words(tracker, "button.dont_know"), "inform", slot="origin", value=UNKNOWN),
-            *_guides(tracker),
-        ]
+        buttons += _instead(tracker, "origin")
         text = _after_rates(tracker, words(tracker, "ask.origin"))
         reply(dispatcher, text, buttons=buttons, topic=subject(tracker))
         return []
