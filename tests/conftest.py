@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tariff_data.paths import shared
+from tariff_data.core.paths import shared
 
 # A busy machine must not fail a property test by being slow.
 settings.register_profile("importdesk", deadline=None)

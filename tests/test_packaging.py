@@ -1,4 +1,4 @@
-"""What a wheel carries: every file of the four packages that is not code must be named in pyproject.toml."""
+"""What a wheel carries: every file of its packages that is not code must be named in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("tariff_data", "knowledge", "bot", "web")
+PACKAGES = ("tariff_data", "knowledge", "bot", "web", "tools")
 
 
 def tracked(package: str) -> list[Path]:

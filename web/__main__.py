@@ -1,5 +1,5 @@
 """`python -m web`: the command line."""
 
-from web.command_line import main
+from web.app.cli import main
 
 main()

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.dialogue.intents import ARTICLE
 from bot.judging.limits import Limits
-from bot.training_data import ARTICLE
 
 
 @dataclass(frozen=True, slots=True)

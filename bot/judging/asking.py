@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
+from bot.dialogue.intents import ARTICLE
 from bot.judging.evidence import Evidence
-from bot.judging.goods import named_goods
-from bot.reading.vocabulary import key, language_words
-from bot.training_data import ARTICLE
-from knowledge.loading import find_article
+from bot.nlu.known_goods import named_goods
+from bot.nlu.lexicon import key, language_words
+from knowledge.library.articles import find_article
 
 _FILE = Path(__file__).resolve().parent / "asking.yaml"
 _THING = 6  # words that name goods

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.bills.charges import charges, doubts
-from bot.bills.hearing import CARRIER, LINES
+from bot.dialogue.intents import ARTICLE
+from bot.forms.bill_form import CARRIER, LINES
 from bot.judging.asking import earlier_shipment
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
-from bot.training_data import ARTICLE
+from bot.nlu.entities.bill_charge import charges, doubts
 
 _HOW = "is-my-bill-right"
 _LIKELY = 0.1  # of the intent, where the words alone may mean something else

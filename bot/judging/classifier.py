@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from bot import rasa_compat
+from bot import rasa_shims as rasa_compat
 
 rasa_compat.install()
 
@@ -24,15 +24,15 @@ from rasa.shared.nlu.constants import INTENT, TEXT, TEXT_TOKENS  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E402
 
+from bot.dialogue.intents import ARTICLE  # noqa: E402
 from bot.judging.encoding import encode_lately  # noqa: E402
 from bot.judging.features import Features, remembered  # noqa: E402
 from bot.judging.limits import limits  # noqa: E402
 from bot.judging.machine import Machine, fit, softmax  # noqa: E402
 from bot.judging.nearest import Nearest, gather  # noqa: E402
-from bot.reading import read  # noqa: E402
-from bot.reading.component import lemmas  # noqa: E402
-from bot.training_data import ARTICLE  # noqa: E402
-from tariff_data.paths import home  # noqa: E402
+from bot.nlu.entities import read  # noqa: E402
+from bot.nlu.tokenizer import lemmas  # noqa: E402
+from tariff_data.core.paths import home  # noqa: E402
 
 _FILE = "classifier.npz"
 DECISIONS = "decisions"  # message attribute: intent -> distance from the boundary

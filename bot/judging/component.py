@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot import rasa_compat
+from bot import rasa_shims as rasa_compat
 
 rasa_compat.install()
 
@@ -22,7 +22,7 @@ from bot.judging.classifier import BEFORE, DECISIONS, IN_CONTEXT, LIKENESS  # no
 from bot.judging.evidence import Conversation, Evidence  # noqa: E402
 from bot.judging.limits import limits  # noqa: E402
 from bot.judging.verdict import judge  # noqa: E402
-from knowledge.searching import LIKE_QUESTIONS, search  # noqa: E402
+from knowledge.library.search import LIKE_QUESTIONS, search  # noqa: E402
 
 _RANKED = "intent_ranking"
 _SEARCHED = 40

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.dialogue.intents import ARTICLE
 from bot.judging.asking import asks_duty, asks_how_known
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
+from bot.judging.passages import wanted_kind
 from bot.judging.refusing import refused_kind
-from bot.passages import wanted_kind
-from bot.reading.vocabulary import key, language_words
-from bot.training_data import ARTICLE
+from bot.nlu.lexicon import key, language_words
 
 _LIKELY, _SURE, _CLEAR = 0.3, 0.5, 0.7
 _SHORT = 12  # words

@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
+from bot.dialogue.intents import ARTICLE
 from bot.judging.asking import on_goods
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
-from bot.reading.vocabulary import key, place_names
-from bot.training_data import ARTICLE
-from knowledge.loading import find_article
+from bot.nlu.lexicon import key, place_names
+from knowledge.library.articles import find_article
 
 _FILE = Path(__file__).resolve().parent / "elsewhere.yaml"
 _HERE = ("US", "PR")  # Puerto Rico is within the customs territory

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from tariff_data.paths import home
+from tariff_data.core.paths import home
 
 Vectors = np.ndarray[Any, np.dtype[np.float32]]
 SIZE = 512

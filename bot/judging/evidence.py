@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.judging.articles import Ranked
-from bot.reading.vocabulary import key, language_words
+from bot.nlu.lexicon import key, language_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import yaml
 
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
-from bot.reading.vocabulary import key, language_words
-from tariff_data.classify.words import stem
+from bot.nlu.lexicon import key, language_words
+from tariff_data.classification.words import stem
 
 _FILE = Path(__file__).resolve().parent / "figures.yaml"
 _KINDS = ("included", "get_back", "per_piece")

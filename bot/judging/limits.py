@@ -1,4 +1,4 @@
-"""How sure is sure enough: numbers measured out of fold by `python -m bot.calibrating`, one set per language."""
+"""How sure is sure enough: numbers measured out of fold by `python -m bot.training.calibrate`, one set per language."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ import re
 from rapidfuzz import fuzz
 
 from bot.judging.evidence import Evidence
-from bot.qualities import only_qualities
-from bot.reading.vocabulary import key, language_words
-from tariff_data.classify.words import stem
+from bot.judging.qualities import only_qualities
+from bot.nlu.lexicon import key, language_words
+from tariff_data.classification.words import stem
 
 _LONGEST = 10  # words of an answer that does not repeat a whole label
 _ALIKE = 88

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
-from bot.qualities import only_qualities
-from bot.reading.vocabulary import key, language_words
+from bot.judging.qualities import only_qualities
+from bot.nlu.lexicon import key, language_words
 
 _DETAILS = ("date", "place", "mode", "quantity", "weight")
 _FEW = 10  # words of a message that says only that

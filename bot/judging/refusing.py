@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.reading.text import plain
+from bot.nlu.normalize import plain
 
 _FILE = Path(__file__).resolve().parent / "refusing.yaml"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.judging.conclusion import Verdict
 from bot.judging.evidence import Evidence
-from knowledge.glossary import asked_term, asks_meaning
-from knowledge.loading import find_article
+from knowledge.library.articles import find_article
+from knowledge.terms.glossary import asked_term, asks_meaning
 
 _WHY = 0.3
 _LIKELY = 0.7  # odds that its own guide is what is asked for

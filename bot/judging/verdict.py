@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.bills.hearing import LINES
+from bot.dialogue.intents import ARTICLE
+from bot.forms.bill_form import LINES
 from bot.judging.asking import asks_duty, asks_reason, certainly_article, supposes, wants_duty
 from bot.judging.bills import bill, only_charges
 from bot.judging.conclusion import Verdict
@@ -12,15 +13,14 @@ from bot.judging.context import by_meaning, follows, how_known, in_context, stil
 from bot.judging.elsewhere import elsewhere
 from bot.judging.evidence import Evidence
 from bot.judging.figures import of_figures
-from bot.judging.goods import known_goods, named_goods
 from bot.judging.options import option
+from bot.judging.qualities import only_qualities
 from bot.judging.refining import refine
 from bot.judging.refusing import refused_kind
 from bot.judging.terms import term
-from bot.qualities import only_qualities
-from bot.reading.vocabulary import key
-from bot.training_data import ARTICLE
-from knowledge.glossary import abbreviations_in, mentions
+from bot.nlu.known_goods import known_goods, named_goods
+from bot.nlu.lexicon import key
+from knowledge.terms.glossary import abbreviations_in, mentions
 
 _SHORT = 5
 _TWO = 2

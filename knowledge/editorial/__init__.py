@@ -5,7 +5,7 @@ document on its way: draft, review, approved (for now or for a date), published,
 is a full set of documents, taken into use as a whole. Everything that anybody does is recorded.
 """
 
-from knowledge.editorial.refusals import Refused
 from knowledge.editorial.store import Editorial
+from knowledge.wording.refusals import Refused
 
 __all__ = ["Editorial", "Refused"]

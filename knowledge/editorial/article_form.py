@@ -17,7 +17,7 @@ import yaml
 
 from knowledge.editorial import article_head
 from knowledge.editorial.documents import Files, unix
-from knowledge.languages import languages
+from knowledge.wording.languages import languages
 
 Fields = dict[str, str]
 LISTS = ("asks", "checks")

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.checking import check as check_articles
 from knowledge.editorial.documents import Files, documents_below, fingerprint, write
 from knowledge.editorial.editions import Edition, editions, found
-from knowledge.editorial.refusals import Faulty, Outdated, WrongState
 from knowledge.editorial.store import Editorial, overlay_in_use
-from knowledge.glossary_checking import check as check_glossary
-from knowledge.told import Fault
-from knowledge.using import Knowledge, read_knowledge, using
+from knowledge.library.active_release import Knowledge, read_knowledge, using
+from knowledge.library.validate import check as check_articles
+from knowledge.terms.validate import check as check_glossary
+from knowledge.wording.localized_errors import Fault
+from knowledge.wording.refusals import Faulty, Outdated, WrongState
 
 PREFIX = "candidate-"
 

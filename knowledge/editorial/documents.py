@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.editorial.refusals import Unknown
+from knowledge.wording.refusals import Unknown
 
 Files = dict[str, str]  # file name -> text
 ARTICLE = "articles/"

@@ -18,8 +18,8 @@ from knowledge.editorial.editions import (
     open_edition,
     same_person,
 )
-from knowledge.editorial.refusals import BeingEdited, Conflict
 from knowledge.editorial.store import Editorial, now, record
+from knowledge.wording.refusals import BeingEdited, Conflict
 
 HELD = timedelta(minutes=15)  # how long a text stays somebody's after the last save
 

@@ -12,9 +12,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from knowledge.editorial.documents import Files, slug_of
-from knowledge.editorial.refusals import Unknown, WrongState
 from knowledge.editorial.store import Editorial, now
-from tariff_data.messages import Message
+from knowledge.wording.refusals import Unknown, WrongState
+from tariff_data.core.messages import Message
 
 OPEN = ("draft", "review", "approved")
 STATES = (*OPEN, "published", "superseded", "rolled_back", "discarded")

@@ -9,8 +9,8 @@ from pathlib import Path
 from knowledge.editorial.documents import documents_below, write
 from knowledge.editorial.drafting import open_draft, save
 from knowledge.editorial.editions import Edition, editions
-from knowledge.editorial.refusals import Unknown, WrongState
 from knowledge.editorial.store import Editorial, record
+from knowledge.wording.refusals import Unknown, WrongState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,19 @@ from pathlib import Path
 import frontmatter
 import yaml
 
-from knowledge.checking import faults_among
 from knowledge.editorial.documents import slug_of
 from knowledge.editorial.editions import Edition
 from knowledge.editorial.store import Editorial
-from knowledge.intercepts import COLUMNS
-from knowledge.languages import DEFAULT, languages
-from knowledge.loading import Article, BadArticle, article_of, parse_edition
-from knowledge.loading import Edition as ArticleEdition
-from knowledge.told import Fault
-from knowledge.unread import yaml_fault
-from knowledge.using import ROOM, Knowledge, named, read_knowledge
-from tariff_data.messages import Message
-from tariff_data.paths import home
+from knowledge.library.active_release import ROOM, Knowledge, named, read_knowledge
+from knowledge.library.articles import Article, BadArticle, article_of, parse_edition
+from knowledge.library.articles import Edition as ArticleEdition
+from knowledge.library.file_faults import yaml_fault
+from knowledge.library.validate import faults_among
+from knowledge.terms.intercepts import COLUMNS
+from knowledge.wording.languages import DEFAULT, languages
+from knowledge.wording.localized_errors import Fault
+from tariff_data.core.messages import Message
+from tariff_data.core.paths import home
 
 
 def faults_of(store: Editorial, one: Edition, files: Mapping[str, str] | None = None) -> list[Fault]:

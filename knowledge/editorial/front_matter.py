@@ -9,8 +9,8 @@ from typing import Any
 
 import frontmatter
 
-from knowledge.editorial.refusals import WrongState
-from knowledge.glossary import bare
+from knowledge.terms.glossary import bare
+from knowledge.wording.refusals import WrongState
 
 _HEAD = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.S)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from knowledge.editorial.store import Editorial, record
-from knowledge.told import Sentence, taken_up
+from knowledge.wording.localized_errors import Sentence, taken_up
 
 __all__ = ["Action", "actions", "note"]
 

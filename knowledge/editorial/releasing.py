@@ -21,12 +21,12 @@ from sqlite_utils import Database
 from knowledge.editorial.candidates import PREFIX, Candidate
 from knowledge.editorial.documents import documents_below, write
 from knowledge.editorial.editions import editions, expect, found, named
-from knowledge.editorial.refusals import Busy, Unknown
 from knowledge.editorial.store import Editorial, now, overlay_in_use, record
+from knowledge.library.active_release import POINTER, current_release
 from knowledge.review.questions import reopen
-from knowledge.told import Sentence, kept, taken_up
-from knowledge.using import POINTER, current_release
-from tariff_data.messages import Message
+from knowledge.wording.localized_errors import Sentence, kept, taken_up
+from knowledge.wording.refusals import Busy, Unknown
+from tariff_data.core.messages import Message
 
 _KEPT = 30  # releases whose texts are kept to go back to
 

@@ -11,10 +11,10 @@ from sqlite_utils import Database
 from knowledge.editorial.documents import fingerprint
 from knowledge.editorial.editions import OPEN, Edition, change, edition, expect, found, named
 from knowledge.editorial.faults import faults_of
-from knowledge.editorial.refusals import Faulty, Outdated, OwnWork, Unknown, WrongState
 from knowledge.editorial.store import Editorial, now, record
 from knowledge.review.questions import reopen
-from knowledge.told import Sentence
+from knowledge.wording.localized_errors import Sentence
+from knowledge.wording.refusals import Faulty, Outdated, OwnWork, Unknown, WrongState
 
 
 def submit(store: Editorial, number: int, who: str, why: str = "") -> Edition:

@@ -13,9 +13,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from knowledge.editorial.documents import Files, document_below
-from knowledge.told import Sentence, kept
-from knowledge.using import ROOM, current_release
-from tariff_data.paths import home
+from knowledge.library.active_release import ROOM, current_release
+from knowledge.wording.localized_errors import Sentence, kept
+from tariff_data.core.paths import home
 
 _SCHEMA = """
 create table if not exists edition (

@@ -11,11 +11,11 @@ from pathlib import Path
 from knowledge.editorial.documents import ARTICLE
 from knowledge.editorial.editions import editions
 from knowledge.editorial.store import Editorial
-from knowledge.languages import languages
-from knowledge.loading import Article, BadArticle, Edition, parse_edition
-from knowledge.placeholders import PLACEHOLDER
-from tariff_data.law_calendar import LawChange, law_calendar
-from tariff_data.messages import Message
+from knowledge.library.articles import Article, BadArticle, Edition, parse_edition
+from knowledge.library.placeholders import PLACEHOLDER
+from knowledge.wording.languages import languages
+from tariff_data.core.messages import Message
+from tariff_data.law_review.change_calendar import LawChange, law_calendar
 
 OLD = timedelta(days=180)  # after that a source is worth reading again
 SOON = timedelta(days=30)

@@ -10,8 +10,8 @@ import yaml
 from knowledge.editorial.documents import ARTICLE, Files
 from knowledge.editorial.drafting import begin
 from knowledge.editorial.editions import Edition, change, expect, named, open_edition
-from knowledge.editorial.refusals import Unknown, WrongState
 from knowledge.editorial.store import Editorial, record
+from knowledge.wording.refusals import Unknown, WrongState
 
 DOCUMENT = "withdrawn"
 _FILE = "articles.yaml"

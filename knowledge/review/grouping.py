@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.editorial.refusals import Unknown
 from knowledge.review.likeness import Gist, alike, gist
 from knowledge.review.questions import Question, questions
+from knowledge.wording.refusals import Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ import snowballstemmer
 from babel import Locale
 from rapidfuzz import fuzz
 
-from knowledge.glossary import bare
-from knowledge.languages import language
-from knowledge.using import in_use, kept_with_knowledge
+from knowledge.library.active_release import in_use, kept_with_knowledge
+from knowledge.terms.glossary import bare
+from knowledge.wording.languages import language
 
 SHARED_WORDS = 0.55
 SAME_LETTERS = 88.0

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from knowledge.editorial.refusals import Unknown
 from knowledge.review.store import file, opened
+from knowledge.wording.refusals import Unknown
 
 KINDS = ("unanswered", "unsure", "thumbed_down")
 _LONGEST = 500  # characters

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from tariff_data.paths import home
+from tariff_data.core.paths import home
 
 _SCHEMA = """
 create table if not exists question (

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from bot.assistant import Assistant
+from bot.runtime.assistant import Assistant
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
-from tariff_data.paths import home
-from web.answers import estimate_answer
-from web.application import create_application
-from web.desk import Assistant
-from web.settings import Settings
+from tariff_data.core.paths import home
+from web.app.factory import create_application
+from web.http.assistant_gateway import Assistant
+from web.http.settings import Settings
+from web.services.queries import estimate_answer
 
 Client = TestClient[Any, Any]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.loading import Edition, find_page, load_articles
-from web.answers import Json, spoken
+from knowledge.library.articles import Edition, find_page, load_articles
 from web.api.endpoints import Endpoint
 from web.api.models import ArticleFull, ArticleList
-from web.problems import Problem
-from web.validation import Faults
+from web.http.problems import Problem
+from web.http.validation import Faults
+from web.services.queries import Json, spoken
 
 
 class Query(BaseModel):
@@ -41,7 +41,7 @@ def _language(sent: Json, model: type[BaseModel]) -> str:
 
 
 def _head(edition: Edition, topic: str) -> Json:
-    from knowledge.placeholders import fill
+    from knowledge.library.placeholders import fill
 
     facts = edition.facts
     return {
@@ -60,7 +60,7 @@ def _head(edition: Edition, topic: str) -> Json:
 
 async def _list(request: web.Request, sent: Json) -> Json:
     lang = _language(sent, Query)
-    from knowledge.searching import search
+    from knowledge.library.search import search
 
     wanted = str(sent.get("q", "")).strip()
     articles = {article.slug: article for article in load_articles()}
@@ -73,7 +73,7 @@ async def _one(request: web.Request, sent: Json) -> Json:
     article = find_page(request.match_info["slug"])
     if article is None:
         raise Problem(404, "No article has this name.")
-    from knowledge.placeholders import fill
+    from knowledge.library.placeholders import fill
 
     edition = article.in_language(lang)
     return _head(edition, article.topic) | {

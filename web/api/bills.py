@@ -8,11 +8,11 @@ from typing import Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
-from tariff_data.bill.request import BillRequest
-from tariff_data.bill.result import ErrorKind, Side, Verdict
-from web.answers import Json, bill_answer
+from tariff_data.carrier_bills.request import BillRequest
+from tariff_data.carrier_bills.result import ErrorKind, Side, Verdict
 from web.api.endpoints import Endpoint, in_thread
 from web.api.models import Estimate, Money, Span
+from web.services.queries import Json, bill_answer
 
 
 class _Open(BaseModel):

@@ -8,15 +8,15 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from knowledge.languages import DEFAULT, languages
-from web.answers import Json, spoken
+from knowledge.wording.languages import DEFAULT, languages
 from web.api.endpoints import Endpoint
 from web.api.models import ChatReply, Transcript
-from web.desk import SITE
-from web.keys import DESK
-from web.problems import Problem
-from web.site.addresses import for_reader
-from web.validation import validated
+from web.http.app_keys import DESK
+from web.http.assistant_gateway import SITE
+from web.http.problems import Problem
+from web.http.validation import validated
+from web.pages.addresses import for_reader
+from web.services.queries import Json, spoken
 
 LONGEST = 2000
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from web.answers import Json, classify_answer
 from web.api.endpoints import Endpoint, in_thread
 from web.api.models import ClassificationResult
-from web.validation import Faults
+from web.http.validation import Faults
+from web.services.queries import Json, classify_answer
 
 
 class Query(BaseModel):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from knowledge.coverage_presentation import coverage_as_dict
-from web.answers import Json, spoken
+from knowledge.presentation.coverage import coverage_as_dict
 from web.api.endpoints import Endpoint
 from web.api.models import Coverage
-from web.validation import validated
+from web.http.validation import validated
+from web.services.queries import Json, spoken
 
 
 class CoverageQuery(BaseModel):

@@ -8,9 +8,9 @@ from typing import Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
-from tariff_data.descriptions.request import DescriptionRequest
-from web.answers import Json, description_answer
+from tariff_data.cargo_descriptions.request import DescriptionRequest
 from web.api.endpoints import Endpoint, in_thread
+from web.services.queries import Json, description_answer
 
 
 class _Open(BaseModel):

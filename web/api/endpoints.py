@@ -10,10 +10,10 @@ from typing import Any
 from aiohttp import hdrs, web
 from pydantic import BaseModel
 
-from web.commands.reading import dump
-from web.problems import Problem
-from web.security import public
-from web.validation import Faults, read_json
+from web.http.json_io import dump
+from web.http.problems import Problem
+from web.http.security import public
+from web.http.validation import Faults, read_json
 
 Json = dict[str, Any]
 Work = Callable[[web.Request, Json], Awaitable[Json | None]]

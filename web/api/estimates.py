@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from tariff_data.request import EstimateRequest
-from web.answers import Json, estimate_answer
+from tariff_data.declaration.request import EstimateRequest
 from web.api.endpoints import Endpoint, in_thread
 from web.api.models import Estimate
+from web.services.queries import Json, estimate_answer
 
 
 async def _estimate(request: web.Request, sent: Json) -> Json:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web.answers import Json, LawQuery, TimelineQuery, law_answer, timeline_answer
 from web.api.endpoints import Endpoint, in_thread
 from web.api.models import LawOn, LineTimeline
+from web.services.queries import Json, LawQuery, TimelineQuery, law_answer, timeline_answer
 
 
 async def _law(request: web.Request, sent: Json) -> Json:

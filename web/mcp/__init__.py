@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web.limits import Limit
+from web.http.rate_limits import Limit
 from web.mcp.endpoint import CALLING, handle
 
 PATH = "/mcp"

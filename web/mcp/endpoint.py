@@ -10,14 +10,14 @@ from collections.abc import Callable
 from aiohttp import hdrs, web
 
 from web.api.openapi import version
-from web.clients import client_of
-from web.commands.reading import dump
-from web.limits import Limit
+from web.http.client_address import client_of
+from web.http.json_io import dump
+from web.http.rate_limits import Limit
+from web.http.security import public
+from web.http.validation import Faults
 from web.mcp.rpc import INTERNAL_ERROR, INVALID_PARAMS, METHOD_NOT_FOUND, Call, Json, RpcError, read
 from web.mcp.tools import TOOLS, Tool, described
 from web.mcp.versions import PREFIX, SUPPORTED, is_modern, negotiated
-from web.security import public
-from web.validation import Faults
 
 logger = logging.getLogger(__name__)
 CALLING = web.AppKey("mcp_calls", Limit)

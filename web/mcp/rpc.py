@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from web.validation import Faults, read_json
+from web.http.validation import Faults, read_json
 
 Json = dict[str, Any]
 

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from tariff_data.request import EstimateRequest
-from web.answers import ClassifyQuery, LawQuery, classify_answer, estimate_answer, law_answer, spoken
+from tariff_data.declaration.request import EstimateRequest
 from web.api.models import ArticleHead, ClassificationResult, Estimate, LawOn
-from web.validation import validated
+from web.http.validation import validated
+from web.services.queries import ClassifyQuery, LawQuery, classify_answer, estimate_answer, law_answer, spoken
 
 Json = dict[str, Any]
 
@@ -58,9 +58,9 @@ class Tool:
 def search_answer(data: object) -> Json:
     """The guides nearest to a question, each with the answer that holds on the entry date."""
     wanted = validated(SearchQuery, data)
-    from knowledge.loading import load_articles
-    from knowledge.placeholders import fill
-    from knowledge.searching import search
+    from knowledge.library.articles import load_articles
+    from knowledge.library.placeholders import fill
+    from knowledge.library.search import search
 
     articles = {article.slug: article for article in load_articles()}
     found = []

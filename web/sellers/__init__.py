@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from knowledge.languages import languages
-from tariff_data.paths import home
-from web.keys import SETTINGS
-from web.limits import Limit
+from knowledge.wording.languages import languages
+from tariff_data.core.paths import home
+from web.http.app_keys import SETTINGS
+from web.http.rate_limits import Limit
 from web.sellers import api_page, descriptions, hub, notice, widget
 from web.sellers.catalogue import pages
 from web.sellers.catalogue.jobs import JOBS, Jobs

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from web.commands.reading import dump
+from web.http.json_io import dump
 
 Json = dict[str, Any]
 

@@ -10,18 +10,18 @@ from typing import Any, cast
 
 from aiohttp import web
 
-from knowledge import words
-from tariff_data.messages import Message
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
 from web.api import ENDPOINTS
 from web.api.endpoints import Endpoint
 from web.api.openapi import describe, operation_id
-from web.keys import LANG, SETTINGS
+from web.http.app_keys import LANG, SETTINGS
+from web.http.security import public
 from web.mcp import PATH as MCP
 from web.mcp.tools import TOOLS
-from web.security import public
+from web.pages.page import page
 from web.sellers.api_examples import EXAMPLES, Example
 from web.sellers.api_schema import Operation, operations, schemas
-from web.site.pages import page
 
 Json = dict[str, Any]
 ANSWERS = web.AppKey("api_example_answers", dict[str, str])

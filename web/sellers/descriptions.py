@@ -10,16 +10,16 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from knowledge import words
-from knowledge.languages import languages
-from tariff_data.messages import Message
-from web.answers import description_answer
-from web.keys import LANG
-from web.security import public
-from web.site import choices
-from web.site.forms import number
-from web.site.pages import page
-from web.validation import Faults
+from knowledge.wording import translate as words
+from knowledge.wording.languages import languages
+from tariff_data.core.messages import Message
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.http.validation import Faults
+from web.pages import choices
+from web.pages.forms import number
+from web.pages.page import page
+from web.services.queries import description_answer
 
 Json = dict[str, Any]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from web.security import public
-from web.site.pages import page
+from web.http.security import public
+from web.pages.page import page
 
 _TOOLS = (
     ("catalogue", "/sellers/catalogue"),

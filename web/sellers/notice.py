@@ -8,15 +8,15 @@ from typing import Any
 from aiohttp import web
 from markupsafe import Markup
 
-from knowledge.languages import languages
-from web.answers import estimate_answer
-from web.keys import LANG, SETTINGS
-from web.security import public
+from knowledge.wording.languages import languages
+from web.http.app_keys import LANG, SETTINGS
+from web.http.security import public
+from web.http.validation import Faults
+from web.pages.forms import Form
+from web.pages.page import page
 from web.sellers.notice_text import Notice, write_notice
+from web.services.queries import estimate_answer
 from web.site.estimating import form_context
-from web.site.forms import Form
-from web.site.pages import page
-from web.validation import Faults
 
 Json = dict[str, Any]
 

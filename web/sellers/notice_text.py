@@ -8,10 +8,10 @@ from decimal import Decimal
 from html import escape
 from typing import Any, Literal
 
-from knowledge import words
-from tariff_data.messages import Message
-from tariff_data.snapshot import NotInForce, snapshot
-from web.site.forms import Form
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from tariff_data.law_records.snapshot import NotInForce, snapshot
+from web.pages.forms import Form
 
 Json = dict[str, Any]
 Paid = Literal["buyer", "seller"]

@@ -6,17 +6,17 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
-from knowledge.languages import languages
-from tariff_data.messages import Message
-from tariff_data.records import country_codes
-from web.clients import client_of
-from web.keys import LANG, SETTINGS
-from web.limits import Limit
-from web.security import public
+from knowledge.wording import translate as words
+from knowledge.wording.languages import languages
+from tariff_data.core.messages import Message
+from tariff_data.law_records.record import country_codes
+from web.http.app_keys import LANG, SETTINGS
+from web.http.client_address import client_of
+from web.http.rate_limits import Limit
+from web.http.security import public
+from web.pages import choices
+from web.pages.page import page
 from web.sellers.snippet import ENOUGH, FIELDS, MODES, Snippet, build, colour
-from web.site import choices
-from web.site.pages import page
 from web.widget.keys import BadOrigin
 from web.widget.routes import FILES, KEYS, PREVIEW
 

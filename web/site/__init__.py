@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from aiohttp import hdrs, web
 
-from knowledge.languages import languages
-from web.keys import LANG
-from web.limits import Limit
-from web.security import public
-from web.site import bills, changes, coverage, estimating, glossary, guides, home, maps, searching, tariff, texts
-from web.site.pages import set_up
+from knowledge.wording.languages import languages
+from web.http.app_keys import LANG
+from web.http.rate_limits import Limit
+from web.http.security import public
+from web.pages import guides, texts
+from web.pages.page import set_up
+from web.site import bills, changes, coverage, estimating, glossary, home, maps, searching, tariff
 
 
 def add_site(app: web.Application) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 from multidict import MultiMapping
 
-from tariff_data.paperwork_records import Carrier
-from tariff_data.snapshot import law_of
-from web.site.forms import Field, Form, named, number
+from tariff_data.law_records.paperwork import Carrier
+from tariff_data.law_records.snapshot import law_of
+from web.pages.forms import Field, Form, named, number
 
 LINE = ("charge", "amount")
 BILL = ("carrier", "billed", "paid")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from knowledge import words
-from tariff_data.messages import Message
-from web.answers import bill_answer
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from web.services.queries import bill_answer
 from web.site.bill_form import BillForm
 
 Json = dict[str, Any]

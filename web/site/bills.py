@@ -8,19 +8,19 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
-from tariff_data.bill.names import carrier_named
-from tariff_data.messages import Message
-from web.answers import bill_answer
-from web.keys import LANG
-from web.security import public
+from knowledge.wording import translate as words
+from tariff_data.carrier_bills.names import carrier_named
+from tariff_data.core.messages import Message
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.http.validation import Faults
+from web.pages.forms import MOST_ITEMS
+from web.pages.page import page
+from web.services.queries import bill_answer
 from web.site.bill_form import MOST_LINES, BillForm, carriers
 from web.site.bill_letter import as_text, letters
 from web.site.estimating import form_context
-from web.site.forms import MOST_ITEMS
-from web.site.pages import page
 from web.site.receipts import Receipt
-from web.validation import Faults
 
 Json = dict[str, Any]
 

@@ -10,13 +10,13 @@ from xml.etree import ElementTree as Xml
 
 from aiohttp import web
 
-from knowledge import words
-from knowledge.presentation import program_name
-from tariff_data.law_calendar import LawChange, law_calendar
-from tariff_data.messages import Message
-from web.keys import LANG, SETTINGS
-from web.security import public
-from web.site.pages import page
+from knowledge.presentation.estimate import program_name
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from tariff_data.law_review.change_calendar import LawChange, law_calendar
+from web.http.app_keys import LANG, SETTINGS
+from web.http.security import public
+from web.pages.page import page
 
 Json = dict[str, Any]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from knowledge import words
-from tariff_data.messages import Message
-from web.answers import estimate_answer
-from web.site.forms import Form
-from web.site.pages import speaking
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from web.pages.forms import Form
+from web.pages.page import speaking
+from web.services.queries import estimate_answer
 
 Json = dict[str, Any]
 Span = tuple[Decimal, Decimal]

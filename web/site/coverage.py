@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from knowledge.coverage_presentation import coverage_as_dict
-from web.keys import LANG
-from web.security import public
-from web.site.pages import page
+from knowledge.presentation.coverage import coverage_as_dict
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.pages.page import page
 
 
 @public

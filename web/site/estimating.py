@@ -8,15 +8,15 @@ from typing import Any
 
 from aiohttp import web
 
-from web.answers import estimate_answer
-from web.keys import LANG
-from web.security import public
-from web.site import choices
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.http.validation import Faults
+from web.pages import choices
+from web.pages.forms import MOST_ITEMS, Form
+from web.pages.page import page
+from web.services.queries import estimate_answer
 from web.site.comparison import compare
-from web.site.forms import MOST_ITEMS, Form
-from web.site.pages import page
 from web.site.receipts import Receipt
-from web.validation import Faults
 
 Json = dict[str, Any]
 

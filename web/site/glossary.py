@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from knowledge.glossary import folded, load_glossary
-from web.keys import LANG
-from web.security import public
-from web.site.pages import page
+from knowledge.terms.glossary import folded, load_glossary
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.pages.page import page
 
 
 @public

@@ -7,20 +7,20 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
-from knowledge.loading import load_articles
-from knowledge.placeholders import fill
-from tariff_data.messages import Message
-from web.desk import Messages, NotReady
-from web.keys import DESK, LANG
-from web.security import public
-from web.site.addresses import for_reader
+from knowledge.library.articles import load_articles
+from knowledge.library.placeholders import fill
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from web.http.app_keys import DESK, LANG
+from web.http.assistant_gateway import Messages, NotReady
+from web.http.security import public
+from web.pages.addresses import for_reader
+from web.pages.forms import Form
+from web.pages.markdown import rendered
+from web.pages.page import page
+from web.pages.script_words import script_words
 from web.site.changes import latest
 from web.site.estimating import form_context
-from web.site.forms import Form
-from web.site.markdown import rendered
-from web.site.pages import page
-from web.site.script_words import script_words
 
 Json = dict[str, Any]
 

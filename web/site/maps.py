@@ -8,13 +8,13 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from knowledge.languages import languages
-from knowledge.loading import load_articles
-from knowledge.using import kept_with_knowledge
-from tariff_data.database import open_schedule
-from web.keys import SETTINGS
-from web.security import public
-from web.site import texts
+from knowledge.library.active_release import kept_with_knowledge
+from knowledge.library.articles import load_articles
+from knowledge.wording.languages import languages
+from tariff_data.hts.database import open_schedule
+from web.http.app_keys import SETTINGS
+from web.http.security import public
+from web.pages import texts
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"

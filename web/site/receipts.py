@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from knowledge import words
-from tariff_data.facts import known_facts
-from tariff_data.messages import Message
-from web.site import choices
-from web.site.forms import Form
-from web.site.pages import speaking
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from tariff_data.estimate.answers import known_facts
+from web.pages import choices
+from web.pages.forms import Form
+from web.pages.page import speaking
 
 Json = dict[str, Any]
 Rows = list[tuple[str, str]]

@@ -8,18 +8,18 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
-from knowledge.glossary import Term, asked_term, bare, load_glossary, mentions
-from knowledge.loading import load_articles
-from knowledge.placeholders import fill
-from knowledge.rate_words import rate_words
-from knowledge.searching import search as guides_about
-from tariff_data.classify.numbered import numbered
-from tariff_data.database import open_schedule
-from web.answers import classify_answer
-from web.keys import LANG
-from web.security import public
-from web.site.pages import page
+from knowledge.library.articles import load_articles
+from knowledge.library.placeholders import fill
+from knowledge.library.search import search as guides_about
+from knowledge.terms.glossary import Term, asked_term, bare, load_glossary, mentions
+from knowledge.wording import translate as words
+from knowledge.wording.rates import rate_words
+from tariff_data.classification.by_number import numbered
+from tariff_data.hts.database import open_schedule
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.pages.page import page
+from web.services.queries import classify_answer
 
 Json = dict[str, Any]
 

@@ -10,10 +10,10 @@ from html import escape
 
 from playwright.sync_api import sync_playwright
 
-from knowledge import words
-from knowledge.languages import languages
-from tariff_data.messages import Message
-from web.assets import STATIC
+from knowledge.wording import translate as words
+from knowledge.wording.languages import languages
+from tariff_data.core.messages import Message
+from web.http.static_files import STATIC
 
 WIDTH, HEIGHT = 1200, 630
 CHROMIUM = "/usr/bin/chromium"

@@ -9,19 +9,19 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
-from tariff_data.classify.apart import Piece, apart, apart_from, most_alike
-from tariff_data.database import Line, open_schedule
-from tariff_data.messages import Message
-from tariff_data.snapshot import verified_through
-from web.answers import classify_answer, estimate_answer, law_answer, timeline_answer
-from web.keys import LANG
-from web.security import public
-from web.site import choices
+from knowledge.wording import translate as words
+from tariff_data.classification.rivals import Piece, apart, apart_from, most_alike
+from tariff_data.core.messages import Message
+from tariff_data.hts.database import Line, open_schedule
+from tariff_data.law_records.snapshot import verified_through
+from web.http.app_keys import LANG
+from web.http.security import public
+from web.http.validation import Faults
+from web.pages import choices
+from web.pages.forms import number
+from web.pages.page import page
+from web.services.queries import classify_answer, estimate_answer, law_answer, timeline_answer
 from web.site.chart import chart
-from web.site.forms import number
-from web.site.pages import page
-from web.validation import Faults
 
 Json = dict[str, Any]
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from aiohttp import web
 
 from knowledge.editorial import Editorial
-from tariff_data.paths import home as home_folder
-from web.limits import Limit
-from web.security import GUARDED, public
-from web.site.pages import set_up
+from tariff_data.core.paths import home as home_folder
+from web.http.rate_limits import Limit
+from web.http.security import GUARDED, public
+from web.pages.page import set_up
 from web.staff import entering, exchange, home, law, log, people, questions, site_keys, sources
+from web.staff.accounts.proving import Staff
+from web.staff.accounts.store import StaffStore
+from web.staff.articles import editing, editions, listing, previewing
 from web.staff.guard import door
 from web.staff.keys import EDITORIAL, STAFF
-from web.staff.members.proving import Staff
-from web.staff.members.store import StaffStore
-from web.staff.publishing import pages as publishing
-from web.staff.publishing.press import PRESS, Press
-from web.staff.publishing.works import WORKS, Works
-from web.staff.texts import editing, editions, listing, previewing
+from web.staff.releases import pages as publishing
+from web.staff.releases.background_jobs import WORKS, Works
+from web.staff.releases.publisher import PRESS, Press
 
 GROUP = r"/questions/{id:\d{1,9}}"
 EDITION = r"/editions/{id:\d{1,9}}"

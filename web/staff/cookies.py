@@ -6,7 +6,7 @@ import secrets
 
 from aiohttp import web
 
-from web.staff.members.store import digest
+from web.staff.accounts.store import digest
 
 _LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 _SESSION, _BEFORE = "importdesk-staff", "importdesk-before"

@@ -8,15 +8,15 @@ import math
 from aiohttp import hdrs, web
 
 from knowledge.editorial import history
-from web.clients import client_of
-from web.limits import Limit
-from web.security import public
+from web.http.client_address import client_of
+from web.http.rate_limits import Limit
+from web.http.security import public
 from web.staff import cookies
+from web.staff.accounts.members import BadMember
+from web.staff.accounts.passwords import SHORTEST, WeakPassword
+from web.staff.accounts.proving import Refused
+from web.staff.accounts.roles import Role, needs
 from web.staff.keys import EDITORIAL, FORM, SESSION, STAFF
-from web.staff.members.members import BadMember
-from web.staff.members.passwords import SHORTEST, WeakPassword
-from web.staff.members.proving import Refused
-from web.staff.members.roles import Role, needs
 from web.staff.page import field, signed_in, staff_page, trouble
 
 PER_CLIENT = web.AppKey("sign_ins_per_client", Limit)

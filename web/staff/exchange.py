@@ -14,10 +14,10 @@ from aiohttp import hdrs, web
 from knowledge.editorial import Editorial, exchange, history
 from knowledge.editorial.documents import checked_files, checked_name
 from knowledge.editorial.exchange import TakenIn
-from knowledge.editorial.refusals import Unknown
-from web.keys import LANG
+from knowledge.wording.refusals import Unknown
+from web.http.app_keys import LANG
+from web.staff.accounts.roles import Role, needs
 from web.staff.keys import EDITORIAL, FORM
-from web.staff.members.roles import Role, needs
 from web.staff.naming import title_of
 from web.staff.page import field, staff_page, who
 

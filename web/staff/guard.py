@@ -10,12 +10,12 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from knowledge.editorial import Refused
-from knowledge.languages import languages
-from web.keys import LANG
-from web.security import is_public
+from knowledge.wording.languages import languages
+from web.http.app_keys import LANG
+from web.http.security import is_public
 from web.staff import cookies
+from web.staff.accounts.roles import role_of
 from web.staff.keys import FORM, SESSION, STAFF
-from web.staff.members.roles import role_of
 from web.staff.page import refused_page, trouble
 
 LARGEST = 16_000_000  # bytes that a signed-in member may send: a whole knowledge base comes in one file

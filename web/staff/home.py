@@ -10,14 +10,14 @@ from aiohttp import web
 
 from knowledge.editorial import Editorial, upkeep
 from knowledge.editorial.editions import Edition, editions
-from knowledge.languages import languages
-from knowledge.loading import load_articles
+from knowledge.library.articles import load_articles
 from knowledge.review.feedback import thumbs
 from knowledge.review.grouping import Group, groups
 from knowledge.review.questions import KINDS
-from web.keys import LANG
+from knowledge.wording.languages import languages
+from web.http.app_keys import LANG
+from web.staff.accounts.roles import Role, needs
 from web.staff.keys import EDITORIAL, STAFF
-from web.staff.members.roles import Role, needs
 from web.staff.naming import title_of
 from web.staff.page import staff_page
 from web.staff.sources import Sources

@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from knowledge.editorial import Editorial
-from web.staff.members.proving import Staff
-from web.staff.members.sessions import Session
+from web.staff.accounts.proving import Staff
+from web.staff.accounts.sessions import Session
 
 STAFF = web.AppKey("staff", Staff)
 EDITORIAL = web.AppKey("editorial", Editorial)

@@ -8,14 +8,14 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge.coverage_presentation import coverage_as_dict
 from knowledge.editorial import history
-from knowledge.editorial.refusals import Unknown
-from tariff_data.law_subjects import Subject, subject, subjects
-from tariff_data.records import Placed, Record
-from web.keys import LANG
+from knowledge.presentation.coverage import coverage_as_dict
+from knowledge.wording.refusals import Unknown
+from tariff_data.law_records.record import Placed, Record
+from tariff_data.law_review.subjects import Subject, subject, subjects
+from web.http.app_keys import LANG
+from web.staff.accounts.roles import Role, needs
 from web.staff.keys import EDITORIAL, STAFF
-from web.staff.members.roles import Role, needs
 from web.staff.page import done, field, staff_page, who
 
 Json = dict[str, Any]

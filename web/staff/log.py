@@ -8,15 +8,15 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
 from knowledge.editorial import Editorial
 from knowledge.editorial.history import Action, actions
-from knowledge.glossary import bare
-from knowledge.languages import languages
-from tariff_data.messages import Message
-from web.keys import LANG
+from knowledge.terms.glossary import bare
+from knowledge.wording import translate as words
+from knowledge.wording.languages import languages
+from tariff_data.core.messages import Message
+from web.http.app_keys import LANG
+from web.staff.accounts.roles import Role, needs
 from web.staff.keys import EDITORIAL
-from web.staff.members.roles import Role, needs
 from web.staff.page import moment, staff_page
 
 _PAGE = 100

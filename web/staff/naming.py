@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge import words
 from knowledge.editorial.documents import ARTICLE
-from knowledge.languages import DEFAULT
-from knowledge.loading import BadArticle, find_page, parse_edition
-from knowledge.using import in_use
-from tariff_data.messages import Message
+from knowledge.library.active_release import in_use
+from knowledge.library.articles import BadArticle, find_page, parse_edition
+from knowledge.wording import translate as words
+from knowledge.wording.languages import DEFAULT
+from tariff_data.core.messages import Message
 
 
 def title_of(document: str, lang: str, files: Mapping[str, str] | None = None) -> str:

@@ -8,16 +8,16 @@ from typing import Any
 from aiohttp import web
 from babel.dates import format_datetime, get_timezone
 
-from knowledge import words
 from knowledge.editorial import Refused
-from knowledge.languages import language
-from tariff_data.messages import Message
-from web.keys import LANG
-from web.site.pages import Context, page
+from knowledge.wording import translate as words
+from knowledge.wording.languages import language
+from tariff_data.core.messages import Message
+from web.http.app_keys import LANG
+from web.pages.page import Context, page
+from web.staff.accounts.members import Member
+from web.staff.accounts.roles import Role
+from web.staff.accounts.sessions import Session
 from web.staff.keys import FORM, SESSION
-from web.staff.members.members import Member
-from web.staff.members.roles import Role
-from web.staff.members.sessions import Session
 
 ZONE = get_timezone("America/New_York")  # customs dates go by Washington's clock
 _ROOMS = (

@@ -8,15 +8,15 @@ from typing import Any
 from aiohttp import web
 
 from knowledge.editorial import history
-from knowledge.languages import languages
-from web.keys import SETTINGS
+from knowledge.wording.languages import languages
+from web.http.app_keys import SETTINGS
+from web.staff.accounts import one_time
+from web.staff.accounts.members import BadMember, Members
+from web.staff.accounts.passwords import SHORTEST, WeakPassword
+from web.staff.accounts.proving import Refused, Staff
+from web.staff.accounts.roles import Role, needs
 from web.staff.entering import request_password
 from web.staff.keys import EDITORIAL, STAFF
-from web.staff.members import one_time
-from web.staff.members.members import BadMember, Members
-from web.staff.members.passwords import SHORTEST, WeakPassword
-from web.staff.members.proving import Refused, Staff
-from web.staff.members.roles import Role, needs
 from web.staff.page import done, field, signed_in, staff_page, who
 
 

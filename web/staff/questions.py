@@ -8,17 +8,16 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge import words
-from knowledge.editorial import Editorial
+from knowledge.editorial import Editorial, deciding
 from knowledge.editorial.editions import Edition
-from knowledge.loading import find_page
-from knowledge.review import deciding
+from knowledge.library.articles import find_page
 from knowledge.review.grouping import Group, group
-from web.keys import LANG
+from knowledge.wording import translate as words
+from web.http.app_keys import LANG
+from web.staff.accounts.roles import Role, needs
+from web.staff.articles.listing import known_slugs, slugged, title_of_slug, topics
 from web.staff.keys import EDITORIAL
-from web.staff.members.roles import Role, needs
 from web.staff.page import done, field, staff_page, who
-from web.staff.texts.listing import known_slugs, slugged, title_of_slug, topics
 
 Json = dict[str, Any]
 

@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from aiohttp import web
 
-from knowledge import words
 from knowledge.editorial import history
-from knowledge.editorial.refusals import Unknown
-from tariff_data.messages import Message
-from web.keys import LANG
+from knowledge.wording import translate as words
+from knowledge.wording.refusals import Unknown
+from tariff_data.core.messages import Message
+from web.http.app_keys import LANG
+from web.staff.accounts.roles import Role, needs
 from web.staff.keys import EDITORIAL
-from web.staff.members.roles import Role, needs
 from web.staff.page import done, field, staff_page, who
 from web.widget.keys import BadOrigin, NoSuchKey, SiteKeys, State
 from web.widget.routes import KEYS

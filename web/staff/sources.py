@@ -15,14 +15,14 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from knowledge.loading import load_articles
-from knowledge.told import Sentence, kept, taken_up
-from tariff_data.messages import Message
+from knowledge.library.articles import load_articles
+from knowledge.wording.localized_errors import Sentence, kept, taken_up
+from tariff_data.core.messages import Message
+from web.staff.accounts.roles import Role, needs
+from web.staff.accounts.store import StaffStore, now
 from web.staff.keys import STAFF
-from web.staff.members.roles import Role, needs
-from web.staff.members.store import StaffStore, now
 from web.staff.page import who
-from web.staff.publishing.works import WORKS, Progress
+from web.staff.releases.background_jobs import WORKS, Progress
 
 _AT_ONCE, _PATIENCE, _HOPS = 6, 20.0, 4
 _AGENT = "importdesk-source-check"

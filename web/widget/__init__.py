@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from tariff_data.paths import home
+from tariff_data.core.paths import home
 from web.widget.files import Files
 from web.widget.keys import SiteKeys
 from web.widget.routes import FILES, KEYS, create_widget

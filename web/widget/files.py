@@ -12,7 +12,7 @@ import json
 import re
 from pathlib import Path
 
-from web.assets import STATIC, Asset, asset_of
+from web.http.static_files import STATIC, Asset, asset_of
 
 _SOURCE = Path(__file__).resolve().parent / "source"
 _MODULES = (STATIC / "dom.js", STATIC / "receipt.js", STATIC / "talk.js", _SOURCE / "panel.js")

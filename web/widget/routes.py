@@ -7,20 +7,20 @@ from typing import Any
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from knowledge.languages import languages
-from tariff_data.records import country_codes
-from web.answers import estimate_answer
+from knowledge.wording.languages import languages
+from tariff_data.law_records.record import country_codes
 from web.api import chat
 from web.api.endpoints import in_thread, read_body
-from web.assets import serve
-from web.clients import client_of
-from web.commands.reading import dump
-from web.keys import DESK
-from web.languages import preferred
-from web.limits import Limit
-from web.problems import Problem
-from web.security import from_elsewhere, public, shared
-from web.site.addresses import with_address
+from web.http.app_keys import DESK
+from web.http.client_address import client_of
+from web.http.json_io import dump
+from web.http.locale import preferred
+from web.http.problems import Problem
+from web.http.rate_limits import Limit
+from web.http.security import from_elsewhere, public, shared
+from web.http.static_files import serve
+from web.pages.addresses import with_address
+from web.services.queries import estimate_answer
 from web.widget.files import Files
 from web.widget.keys import SiteKey, SiteKeys
 from web.widget.words import widget_words

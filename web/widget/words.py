@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from web.site.script_words import bare_words, script_words
+from web.pages.script_words import bare_words, script_words
 
 _KEYS = (
     "widget.bubble", "widget.close", "widget.away", "widget.page", "widget.this_item", "chat.heading", "chat.log",

@@ -8,7 +8,7 @@ import pytest
 from knowledge.editorial.article_form import fields_of, files_with
 from knowledge.editorial.comparing import changes
 from knowledge.editorial.documents import documents_below
-from knowledge.using import ROOM
+from knowledge.library.active_release import ROOM
 from tests.knowledge.editorial.conftest import article
 
 ARTICLES = {name: files for name, files in documents_below(ROOM).items() if name.startswith("articles/")}

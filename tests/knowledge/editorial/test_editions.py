@@ -14,9 +14,9 @@ from knowledge.editorial.documents import checked_name
 from knowledge.editorial.drafting import close, open_draft, save
 from knowledge.editorial.editions import Edition, edition, editions
 from knowledge.editorial.history import actions
-from knowledge.editorial.refusals import BeingEdited, Conflict, Faulty, OwnWork, Refused, Unknown, WrongState
 from knowledge.editorial.reviewing import approve, discard, send_back, submit
 from knowledge.editorial.store import now
+from knowledge.wording.refusals import BeingEdited, Conflict, Faulty, OwnWork, Refused, Unknown, WrongState
 from tests.knowledge.editorial.conftest import article
 
 BETTER = (

@@ -11,10 +11,10 @@ from knowledge.editorial.candidates import candidate
 from knowledge.editorial.documents import documents_below
 from knowledge.editorial.editions import editions
 from knowledge.editorial.exchange import export, take_in
-from knowledge.editorial.refusals import Unknown, WrongState
 from knowledge.editorial.releasing import commit, publishing
 from knowledge.editorial.reviewing import approve, submit
-from knowledge.using import ROOM
+from knowledge.library.active_release import ROOM
+from knowledge.wording.refusals import Unknown, WrongState
 from tests.knowledge.editorial.conftest import article
 
 

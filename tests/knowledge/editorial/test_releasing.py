@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import using
 from knowledge.editorial import Editorial, releasing
 from knowledge.editorial.candidates import behind, candidate, ready, repeated
 from knowledge.editorial.documents import documents_below
 from knowledge.editorial.drafting import open_draft, save
 from knowledge.editorial.editions import Edition, edition
 from knowledge.editorial.history import actions
-from knowledge.editorial.refusals import Busy, Faulty, Outdated, Refused, Unknown, WrongState
 from knowledge.editorial.releasing import Release, before, commit, publishing, release, releases
 from knowledge.editorial.reviewing import approve, renew, send_back, submit
 from knowledge.editorial.withdrawing import restore, withdraw
-from knowledge.loading import find_article, find_page
-from knowledge.searching import search
+from knowledge.library import active_release as using
+from knowledge.library.articles import find_article, find_page
+from knowledge.library.search import search
+from knowledge.wording.refusals import Busy, Faulty, Outdated, Refused, Unknown, WrongState
 from tests.knowledge.editorial.conftest import LEAD, article
 
 SECOND = (

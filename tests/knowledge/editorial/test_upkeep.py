@@ -10,8 +10,8 @@ import pytest
 from knowledge.editorial import Editorial, upkeep
 from knowledge.editorial.drafting import open_draft, save
 from knowledge.editorial.reviewing import approve, submit
-from knowledge.using import read_knowledge
-from tariff_data.law_calendar import LawChange
+from knowledge.library.active_release import read_knowledge
+from tariff_data.law_review.change_calendar import LawChange
 from tests.knowledge.editorial.conftest import LEAD, article
 from tests.knowledge.editorial.test_releasing import publish
 

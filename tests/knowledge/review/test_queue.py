@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from knowledge.editorial import Editorial
-from knowledge.editorial.refusals import Unknown
 from knowledge.review import feedback, questions
 from knowledge.review.grouping import group, groups
 from knowledge.review.questions import KEPT, keep
+from knowledge.wording.refusals import Unknown
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -15,9 +15,9 @@ from aiohttp import web
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.web.conftest import ParrotAssistant
-from web.application import create_application
-from web.desk import Assistant
-from web.settings import Settings
+from web.app.factory import create_application
+from web.http.assistant_gateway import Assistant
+from web.http.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = Path("/usr/bin/chromium")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tariff_data.paths import home
+from tariff_data.core.paths import home
 from tests.web.browser.conftest import SIZES, keep_picture
 from tests.web.browser.looking import broken_words, cut_options
 from tests.web.browser.test_pages import faults, pale

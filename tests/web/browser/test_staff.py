@@ -13,24 +13,24 @@ from aiohttp import web
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
-from bot import publishing
-from knowledge import using
+from bot.release import publish as publishing
 from knowledge.editorial import Editorial
 from knowledge.editorial.drafting import open_draft, save
 from knowledge.editorial.reviewing import approve, submit
 from knowledge.editorial.store import now
-from knowledge.loading import load_articles
+from knowledge.library import active_release as using
+from knowledge.library.articles import load_articles
 from knowledge.review.questions import keep
-from tests.bot.test_publishing import MACHINERY
+from tests.bot.release.test_publish import MACHINERY
 from tests.knowledge.editorial.conftest import article
 from tests.web.browser.conftest import SIZES, Site, is_trouble, keep_picture
 from tests.web.browser.looking import broken_words, cut_options
 from tests.web.browser.test_pages import faults, pale
 from tests.web.conftest import ParrotAssistant, Turn
 from tests.web.staff.conftest import PASSWORD, PEOPLE
+from web.staff.accounts import passwords
 from web.staff.keys import EDITORIAL, STAFF
-from web.staff.members import passwords
-from web.staff.publishing.press import PRESS, Press
+from web.staff.releases.publisher import PRESS, Press
 from web.widget.routes import KEYS
 
 LEAD = "A poncho pays the duty of clothes, by what it is made of and where it was made, as the estimate shows. " * 3

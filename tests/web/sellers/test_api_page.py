@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.words import has
+from knowledge.wording.translate import has
 from tests.web.conftest import Client
 from web.api import ENDPOINTS
 from web.api.openapi import describe

@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
-from tariff_data.paths import home
+from tariff_data.core.paths import home
 from tests.web.conftest import Client, ParrotAssistant
-from web.application import create_application
+from web.app.factory import create_application
+from web.http.settings import Settings
 from web.sellers.catalogue import jobs as jobs_module
 from web.sellers.catalogue import pages
 from web.sellers.catalogue.jobs import JOBS, Jobs
@@ -26,7 +27,6 @@ from web.sellers.catalogue.options import CatalogueOptions
 from web.sellers.catalogue.store import JobFolder
 from web.sellers.catalogue.table import read_table
 from web.sellers.catalogue.worker import marks_of, work
-from web.settings import Settings
 
 LIST = """title,price,currency,origin,hts,quantity
 Women's leather handbag,450,USD,Italy,4202.21.90,1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tariff_data.paths import home
+from tariff_data.core.paths import home
 from tests.web.conftest import Client
 from web.sellers.snippet import build, colour, contrast
 from web.widget.files import Files

@@ -13,14 +13,14 @@ from aiohttp.test_utils import TestClient
 from argon2 import PasswordHasher
 
 from knowledge.editorial import Editorial
-from knowledge.using import hold, read_knowledge
+from knowledge.library.active_release import hold, read_knowledge
 from tests.knowledge.editorial.conftest import room, store
-from web.application import create_application
-from web.desk import Assistant
-from web.settings import Settings
+from web.app.factory import create_application
+from web.http.assistant_gateway import Assistant
+from web.http.settings import Settings
+from web.staff.accounts import passwords
+from web.staff.accounts.roles import Role
 from web.staff.keys import EDITORIAL, STAFF
-from web.staff.members import passwords
-from web.staff.members.roles import Role
 
 __all__ = ["room", "store"]
 

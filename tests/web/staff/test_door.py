@@ -11,14 +11,14 @@ from aiohttp import web
 
 from knowledge.editorial import Editorial, history
 from tests.web.staff.conftest import PASSWORD, PEOPLE, Person
-from web.security import is_public
+from web.http.security import is_public
+from web.staff.accounts import one_time, passwords
+from web.staff.accounts.attempts import FREE
+from web.staff.accounts.members import BadMember
+from web.staff.accounts.passwords import WeakPassword
+from web.staff.accounts.roles import Role, role_of
 from web.staff.entering import PER_CLIENT
 from web.staff.keys import STAFF
-from web.staff.members import one_time, passwords
-from web.staff.members.attempts import FREE
-from web.staff.members.members import BadMember
-from web.staff.members.passwords import WeakPassword
-from web.staff.members.roles import Role, role_of
 
 
 def console(app: Any) -> web.Application:

@@ -9,12 +9,12 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from knowledge.told import Sentence
-from knowledge.words import say
+from knowledge.wording.localized_errors import Sentence
+from knowledge.wording.translate import say
 from tests.web.staff.conftest import Person
 from web.staff import sources
 from web.staff.keys import STAFF
-from web.staff.publishing.works import WORKS
+from web.staff.releases.background_jobs import WORKS
 from web.staff.sources import PublicOnly, SourceCheck, Sources, look_at
 
 

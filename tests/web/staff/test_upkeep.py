@@ -16,14 +16,14 @@ from aiohttp import FormData
 from knowledge.editorial import Editorial, history
 from knowledge.editorial.documents import documents_below
 from knowledge.editorial.editions import editions
-from tariff_data.law_subjects import subject, subjects
-from tariff_data.records import Record
+from tariff_data.law_records.record import Record
+from tariff_data.law_review.subjects import subject, subjects
 from tests.web.staff.conftest import PASSWORD, Person, csrf
+from web.staff.accounts import one_time
+from web.staff.accounts.law_checks import LawChecks
+from web.staff.accounts.roles import Role
 from web.staff.exchange import packed
 from web.staff.keys import STAFF
-from web.staff.members import one_time
-from web.staff.members.law_checks import LawChecks
-from web.staff.members.roles import Role
 from web.widget.keys import SiteKeys
 from web.widget.routes import KEYS
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from knowledge import words
-from knowledge.glossary import bare
-from tariff_data.messages import Message
-from web.answers import classify_answer, description_answer, estimate_answer
+from knowledge.terms.glossary import bare
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
+from web.http.validation import Faults
 from web.sellers.catalogue.options import CatalogueOptions
 from web.sellers.catalogue.table import Row
 from web.sellers.catalogue.values import BadCell, country, currency, measured, price
-from web.validation import Faults
+from web.services.queries import classify_answer, description_answer, estimate_answer
 
 Json = dict[str, Any]
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 500, 300
@@ -225,8 +225,8 @@ def _described(cells: Json, options: CatalogueOptions) -> Json:
 
 def _told(text: str, cells: Json, options: CatalogueOptions) -> Json:
     """Material and construction as their column or, where the title is silent, the longer description tells them."""
-    from tariff_data.descriptions.reading import read
-    from tariff_data.snapshot import snapshot
+    from tariff_data.cargo_descriptions.reading import read
+    from tariff_data.law_records.snapshot import snapshot
 
     law = snapshot(options.on)
     title, more = read(text, options.titles, law), read(cells["description"][:2000], options.titles, law)

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from knowledge import words
-from tariff_data.messages import Message
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
 from web.sellers.catalogue.store import JobFolder
 
 Json = dict[str, Any]

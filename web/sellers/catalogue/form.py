@@ -11,10 +11,10 @@ from typing import Any
 
 from aiohttp import web
 
-from knowledge.languages import languages
+from knowledge.wording.languages import languages
+from web.http.validation import Faults, validated
+from web.pages.forms import number
 from web.sellers.catalogue.options import CatalogueOptions
-from web.site.forms import number
-from web.validation import Faults, validated
 
 FIELDS = ("lines", "by", "on", "currency", "made", "titles", "seller", "rates")
 _RATE = re.compile(r"^\s*([A-Za-z]{3})\s*[:=]?\s*([\d.,]+)\s*$")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tariff_data.request import Country, Currency, Measured
+from tariff_data.declaration.request import Country, Currency, Measured
 
 
 class CatalogueOptions(BaseModel):

@@ -8,14 +8,16 @@ from typing import Any
 
 from aiohttp import hdrs, web
 
-from knowledge import words
-from knowledge.description_presentation import element_name
-from knowledge.languages import languages
-from tariff_data.messages import Message
-from web.clients import client_of
-from web.keys import LANG, SETTINGS
-from web.limits import Limit
-from web.security import public
+from knowledge.presentation.cargo_description import element_name
+from knowledge.wording import translate as words
+from knowledge.wording.languages import languages
+from tariff_data.core.messages import Message
+from web.http.app_keys import LANG, SETTINGS
+from web.http.client_address import client_of
+from web.http.rate_limits import Limit
+from web.http.security import public
+from web.pages import choices
+from web.pages.page import page
 from web.sellers.catalogue.examples import EXAMPLES
 from web.sellers.catalogue.export import exported
 from web.sellers.catalogue.form import FIELDS, UploadForm
@@ -23,8 +25,6 @@ from web.sellers.catalogue.jobs import JOBS, TooBusy
 from web.sellers.catalogue.store import JobFolder
 from web.sellers.catalogue.table import MOST_ROWS, Unreadable, read_table
 from web.sellers.catalogue.view import SHOWN, results_context
-from web.site import choices
-from web.site.pages import page
 
 Json = dict[str, Any]
 _PATIENCE = 4.0  # seconds a short list may take before its progress is shown instead

@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from web.commands.reading import dump
+from web.http.json_io import dump
 from web.sellers.catalogue.options import CatalogueOptions
 from web.sellers.catalogue.table import Row, Table
 

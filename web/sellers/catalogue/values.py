@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from knowledge.languages import languages
-from tariff_data.records import country_codes
+from knowledge.wording.languages import languages
+from tariff_data.law_records.record import country_codes
+from web.pages.forms import number
 from web.sellers.catalogue.columns import plain
-from web.site.forms import number
 
 _SIGNS = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "au$": "AUD",
           "mx$": "MXN", "r$": "BRL", "₹": "INR", "₩": "KRW", "zł": "PLN", "₺": "TRY", "₫": "VND"}  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from tariff_data.descriptions.elements import asked_on_forms
-from tariff_data.paperwork_records import Element
-from tariff_data.snapshot import snapshot
+from tariff_data.cargo_descriptions.elements import asked_on_forms
+from tariff_data.law_records.paperwork import Element
+from tariff_data.law_records.snapshot import snapshot
 from web.sellers.catalogue.options import CatalogueOptions
 from web.sellers.catalogue.store import Job, JobFolder
 

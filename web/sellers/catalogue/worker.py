@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from knowledge import words
-from tariff_data.messages import Message
+from knowledge.wording import translate as words
+from tariff_data.core.messages import Message
 from web.sellers.catalogue.checking import check_row
 from web.sellers.catalogue.options import CatalogueOptions
 from web.sellers.catalogue.store import JobFolder, Mark

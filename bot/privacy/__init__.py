@@ -1,0 +1,1 @@
+"""What may not be kept is taken out before anything is stored."""

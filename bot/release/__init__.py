@@ -1,0 +1,1 @@
+"""Publishing a release, and taking up the one that was published."""

@@ -1,0 +1,1 @@
+"""Cards and previews that a reply carries."""

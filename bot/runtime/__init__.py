@@ -1,0 +1,1 @@
+"""The running assistant: agents, channel, tracker store, retention."""

@@ -1,0 +1,1 @@
+"""The glossary, and words that decide nothing by themselves."""

@@ -1,0 +1,1 @@
+"""Words in the person's language: catalogues, numbers and dates, rates, errors."""

@@ -1,0 +1,1 @@
+"""What is declared: the request, the shipment made of it, quantities, currency and exchange rates."""

@@ -1,0 +1,1 @@
+"""Which kind of entry a shipment needs."""

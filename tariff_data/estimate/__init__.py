@@ -1,0 +1,1 @@
+"""The estimate: value, assess each item, apply relief, add fees and totals."""

@@ -1,0 +1,1 @@
+"""The Harmonized Tariff Schedule: its database, looking lines up, and official editions."""

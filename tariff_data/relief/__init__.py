@@ -1,0 +1,1 @@
+"""What spares duty: gifts, travelers' exemptions, and the postal regimes."""

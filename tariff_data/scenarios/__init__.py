@@ -1,0 +1,1 @@
+"""What would change: other facts, claims, dates, lines; and how a line's rate went over time."""

@@ -1,0 +1,1 @@
+"""The application: its factory, its server, its command line."""

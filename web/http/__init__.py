@@ -1,0 +1,1 @@
+"""What every route shares: security, problems, validation, limits, settings, static files."""

@@ -1,0 +1,1 @@
+"""Checking a catalogue of goods."""
