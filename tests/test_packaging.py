@@ -23,7 +23,9 @@ def tracked(package: str) -> list[Path]:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_data_file_is_packaged(package: str) -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"].get(package, [])
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"].get(
+        package, []
+    )
     carried = {path for pattern in declared for path in (ROOT / package).glob(pattern)}
     left_out = [path for path in tracked(package) if path.suffix != ".py" and (ROOT / package / path) not in carried]
     assert left_out == []

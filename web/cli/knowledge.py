@@ -23,12 +23,13 @@ for command in (review, edition, test, publish, withdraw, rollback, releases, ex
 
 @knowledge.command()
 def check() -> None:
-    """Validate the articles, the glossary and the message catalogues."""
+    """Validate the articles, the guides, the glossary and the message catalogues."""
     from knowledge.library.validate import check as check_knowledge
+    from knowledge.library.validate_guides import check_guides
     from knowledge.terms.validate import check as check_glossary
 
     with working("Checking articles and messages"):
-        faults = [*check_knowledge(), *check_glossary()]
+        faults = [*check_knowledge(), *check_guides(), *check_glossary()]
     if faults:
         for fault in faults:
             click.echo(str(fault))
