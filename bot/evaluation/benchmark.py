@@ -59,12 +59,16 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check question of an article, whether it gets there, and how it is met."""
+    """A check question of an article, and how it is met.
+
+    `reached`: the person gets to the article, be it by a choice. `direct`: the article is what is shown.
+    """
 
     lang: str
     slug: str
     text: str
     reached: bool
+    direct: bool
     met: Sentence
 
     @property
@@ -133,7 +137,7 @@ def as_json(measured: Measured) -> str:
     """For `read`."""
     return json.dumps(
         {
-            "checks": [[c.lang, c.slug, c.text, c.reached, kept(c.met)] for c in measured.checks],
+            "checks": [[c.lang, c.slug, c.text, c.reached, c.direct, kept(c.met)] for c in measured.checks],
             "stories": {name: fault if fault is None else kept(fault) for name, fault in measured.stories.items()},
             "met": [[lang, text, met.answered, met.choices, met.asks] for (lang, text), met in measured.met.items()],
         },
@@ -179,7 +183,7 @@ async def _measured(knowledge: Knowledge, questions: Iterable[Question], everyth
         if everything:
             told = {story.id: await fault(assistant, story) for story in stories()}
             checks = tuple(
-                Check(check.lang, check.slug, check.text, check.reached, check.met)
+                Check(check.lang, check.slug, check.text, check.reached, check.direct, check.met)
                 for check in await ask_checks(assistant.understand, knowledge.articles)
             )
         met = {(lang, text): await _meet(assistant, lang, text) for lang, text in questions}

@@ -38,9 +38,14 @@ class Check:
     same_topic: bool
 
     @property
+    def direct(self) -> bool:
+        """Whether the article is shown, or another on the same topic: not merely offered among choices."""
+        return self.slug == self.answered or self.same_topic
+
+    @property
     def reached(self) -> bool:
         """Whether the person gets to the article: shown, or among the choices."""
-        return self.slug == self.answered or self.same_topic or (not self.alone and self.slug in self.choices)
+        return self.direct or (not self.alone and self.slug in self.choices)
 
     @property
     def met(self) -> Message:

@@ -1,4 +1,7 @@
-"""The gate: a candidate that answers fewer check questions, or holds fewer stories, than what is in use stays out."""
+"""The gate: a candidate that answers fewer check questions, or holds fewer stories, than what is in use stays out.
+
+An answer that is shown counts apart from one that is only offered: offering more must not hide answering less.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ class Effect:
 class Gate:
     """What a candidate changes.
 
+    `direct`: check questions whose article is shown; `reached`: those too where it is among the choices.
     `breaks` and `mends`: check questions that only what is in use, or only the candidate, brings to their article.
     `missed`: new check questions that the candidate does not bring there. `stories`: those that would no longer hold,
     with what does not; `stories_mended`: those that would hold again. The counts are of the questions that both have.
@@ -42,6 +46,8 @@ class Gate:
     asked: int
     reached_now: int
     reached_then: int
+    direct_now: int
+    direct_then: int
     stories_asked: int
     stories_now: int
     stories_then: int
@@ -55,8 +61,12 @@ class Gate:
 
     @property
     def passes(self) -> bool:
-        """Whether the candidate answers no fewer questions and holds no fewer stories."""
-        return self.reached_then >= self.reached_now and self.stories_then >= self.stories_now
+        """Whether the candidate answers no fewer questions, shown and offered, and holds no fewer stories."""
+        return (
+            self.direct_then >= self.direct_now
+            and self.reached_then >= self.reached_now
+            and self.stories_then >= self.stories_now
+        )
 
     def broken(self) -> list[Message]:
         """Exactly what would break, a line each."""
@@ -74,6 +84,8 @@ class Gate:
             "asked": self.asked,
             "reached": self.reached_then,
             "reached_before": self.reached_now,
+            "direct": self.direct_then,
+            "direct_before": self.direct_now,
             "stories": self.stories_asked,
             "stories_held": self.stories_then,
             "breaks": [kept(line) for line in self.broken()],
@@ -90,6 +102,8 @@ class GateRefused(Refused):
             asked=gate.asked,
             reached=gate.reached_then,
             reached_now=gate.reached_now,
+            direct=gate.direct_then,
+            direct_now=gate.direct_now,
             stories=gate.stories_asked,
             held=gate.stories_then,
             held_now=gate.stories_now,
@@ -106,6 +120,8 @@ def compare(now: Measured, then: Measured, questions: Iterable[Question] = ()) -
         asked=len(both),
         reached_now=sum(old.reached for old, _new in both),
         reached_then=sum(new.reached for _old, new in both),
+        direct_now=sum(old.direct for old, _new in both),
+        direct_then=sum(new.direct for _old, new in both),
         stories_asked=len(held),
         stories_now=sum(old is None for old, _new in held.values()),
         stories_then=sum(new is None for _old, new in held.values()),

@@ -39,7 +39,8 @@ def test(editions: tuple[int, ...]) -> None:
     for effect in gate.effects:
         click.echo(f"effect: {effect}")
     click.echo(
-        f"{gate.reached_then} of {gate.asked} check questions reach their article ({gate.reached_now} in use), "
+        f"{gate.direct_then} of {gate.asked} check questions are answered by their article ({gate.direct_now} in use), "
+        f"{gate.reached_then} reach it ({gate.reached_now} in use), "
         f"{gate.stories_then} of {gate.stories_asked} stories hold ({gate.stories_now} in use)."
     )
     if not gate.passes:
@@ -134,9 +135,9 @@ def _told(made: Any) -> list[str]:
 
     measured = made.measured
     return [
-        f"release {made.number} is in use: {measured['reached']} of {measured['asked']} check questions reach their "
-        f"article ({measured['reached_before']} before), {measured['stories_held']} of {measured['stories']} "
-        "stories hold",
+        f"release {made.number} is in use: {measured['direct']} of {measured['asked']} check questions are answered by "
+        f"their article ({measured['direct_before']} before), {measured['reached']} reach it "
+        f"({measured['reached_before']} before), {measured['stories_held']} of {measured['stories']} stories hold",
         *(f"broke: {say(taken_up(line))}" for line in measured["breaks"]),
         *(f"misses: {say(taken_up(line))}" for line in measured["missed"]),
     ]

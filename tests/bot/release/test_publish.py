@@ -48,7 +48,14 @@ def measure(knowledge: Knowledge, questions: Iterable[Question], progress: objec
     """A machine that reaches every check question, except in articles that say so, and knows trained questions."""
     asks = {ask: one.slug for one in knowledge.articles for ask in one.in_language("en").facts.asks}
     checks = tuple(
-        Check("en", one.slug, text, not one.in_language("en").lead.startswith(f"Broken for {text}"), _OTHER)
+        Check(
+            "en",
+            one.slug,
+            text,
+            reached := not one.in_language("en").lead.startswith(f"Broken for {text}"),
+            reached,
+            _OTHER,
+        )
         for one in knowledge.articles
         for text in one.in_language("en").facts.checks
     )

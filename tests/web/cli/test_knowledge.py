@@ -31,7 +31,7 @@ def measure(knowledge: Knowledge, questions: Iterable[Question], progress: objec
     gifts = next((one for one in knowledge.articles if one.slug == "gifts"), None)
     asks = gifts.in_language("en").facts.asks if gifts else ()
     fewer = "a question that spoils the others" in asks
-    check = Check("en", "gifts", "are gifts taxed", not fewer, "offers nothing")
+    check = Check("en", "gifts", "are gifts taxed", not fewer, not fewer, "offers nothing")
     met = {(lang, text): Met("gifts" if text in asks else None) for lang, text in questions}
     return Measured((check,), {"a story": None}, met)
 
