@@ -70,7 +70,9 @@ def condition(raw: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "answer" in raw or "answer_for_listed_codes" in raw:
         name = raw.get("answer") or raw["answer_for_listed_codes"]
-        said = {"answer": FACTS.get(name, name), "is": raw["equals"], "default": raw["if_unanswered"]}
+        # The material says whether the condition counts as met while unanswered; the record says which answer is taken.
+        assumed = raw["equals"] if raw["if_unanswered"] else not raw["equals"]
+        said = {"answer": FACTS.get(name, name), "is": raw["equals"], "default": assumed}
         return said | ({"codes": [list_name(raw["list"])]} if "list" in raw else {})
     if "preference_claimed" in raw:
         return {"claimed": raw["preference_claimed"]}
