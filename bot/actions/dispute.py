@@ -20,6 +20,7 @@ from tariff_data.carrier_bills import Step, contest, left_unpaid
 from tariff_data.carrier_bills.names import carrier_named
 from tariff_data.law_records.coverage import verified_through
 from tariff_data.law_records.paperwork import Carrier
+from tariff_data.results import EntryType
 
 _HOW = "is-my-bill-right"
 _UNPAID = "courier-asks-for-money-or-data"
@@ -39,7 +40,7 @@ class ActionDispute(Action):
         lang, (slots, _notes, _changes) = lang_of(tracker), assumed(tracker)
         carrier = _carrier(slots)
         mode = _mode(slots, carrier)
-        entry = card(slots, lang)["entry"]["type"] if can_estimate(slots) else "informal"
+        entry: EntryType = card(slots, lang)["entry"]["type"] if can_estimate(slots) else "informal"
         steps = contest(carrier, mode, entry_date(slots), today(tracker), entry)
         told = [_so_far(tracker, slots, lang)]
         told += [f"{number}. {text}" for number, text in enumerate(_said(steps, lang), 1)]

@@ -96,7 +96,7 @@ def _shown(tracker: Tracker) -> Mapping[str, Any] | None:
 
 def _refunded(line: Mapping[str, Any]) -> bool:
     """Whether it is a duty that was struck down and is paid back to those who paid it."""
-    return line["program"].startswith(_STRUCK_DOWN) and line["status"] == "applies"
+    return bool(line["program"].startswith(_STRUCK_DOWN)) and line["status"] == "applies"
 
 
 def _of_pieces(tracker: Tracker, part: Slots, item: Mapping[str, Any]) -> str:

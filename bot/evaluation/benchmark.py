@@ -127,7 +127,10 @@ def read(file: Path) -> Measured:
     """A result that was written."""
     rows = json.loads(file.read_text(encoding="utf-8"))
     return Measured(
-        tuple(Check(*row, taken_up(met)) for *row, met in rows["checks"]),
+        tuple(
+            Check(lang, slug, text, reached, direct, taken_up(met))
+            for lang, slug, text, reached, direct, met in rows["checks"]
+        ),
         {name: fault if fault is None else taken_up(fault) for name, fault in rows["stories"].items()},
         {(lang, text): Met(answered, tuple(choices), asks) for lang, text, answered, choices, asks in rows["met"]},
     )
@@ -179,7 +182,8 @@ async def _measured(knowledge: Knowledge, questions: Iterable[Question], everyth
     assistant = Assistant()
     await assistant.start()
     try:
-        told, checks = {}, ()
+        told: dict[str, Sentence | None] = {}
+        checks: tuple[Check, ...] = ()
         if everything:
             told = {story.id: await fault(assistant, story) for story in stories()}
             checks = tuple(

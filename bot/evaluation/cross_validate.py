@@ -6,18 +6,18 @@ some like them are known, each part of them is held out in turn. What is searche
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.dialogue.intents import spoken_languages
 from bot.evaluation.checks import Check, checks
-from bot.training.train import Progress, folder, train
+from bot.training.train import folder, train
 from knowledge.library.articles import Article, load_articles
 
 FOLDS = 5
 
 
-def cross_validated(progress: Progress | None = None) -> list[Check]:
+def cross_validated(progress: Callable[[str], object] | None = None) -> list[Check]:
     """Every check question, asked while its part was held out (takes about four minutes)."""
     met: list[Check] = []
     for part, (known, held) in enumerate(parts(load_articles()), 1):

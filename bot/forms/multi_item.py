@@ -73,5 +73,5 @@ def changes_of(found: list[Heard], slots: Mapping[str, Any]) -> Changes:
         whole |= {name: value for name, value in part.items() if value is not None}
     before = [as_item(part) for part in read_parts[:-1]]
     last = {"hts": None, "each": None, "quantity": None, "quantity_unit": None, "weight": None, "facts": None}
-    shared = {name: whole[name] for name in ("mode", "purpose", "sender", "date", "freight") if name in whole}
+    shared: Changes = {name: whole[name] for name in ("mode", "purpose", "sender", "date", "freight") if name in whole}
     return {**last, **shared, **read_parts[-1], "items": [*(slots.get("items") or ()), *before]}

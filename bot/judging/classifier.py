@@ -105,7 +105,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             np.savez(Path(folder) / _FILE, **learned)
         return self._resource
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:  # type: ignore[assignment]
+    def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:
         """Rank the intents of each message, also in the light of the question before it."""
         for message in messages:
             text, before = message.get(TEXT) or "", question_before(tracker)

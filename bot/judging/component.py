@@ -47,7 +47,7 @@ class Judge(GraphComponent):  # type: ignore[misc]
         """Rasa's constructor."""
         return cls(config)
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:  # type: ignore[assignment]
+    def process(self, messages: list[Message], tracker: DialogueStateTracker = None) -> list[Message]:
         """Judge each message."""
         for message in messages:
             text = message.get(TEXT) or ""
@@ -83,7 +83,8 @@ class Judge(GraphComponent):  # type: ignore[misc]
         before = message.get(BEFORE)
         if not hits or not before or alone.odds >= sure.direct or len(text.split()) > _SHORT:
             return alone, False
-        together = rank(*message.get(IN_CONTEXT), self._search(f"{before} {text}"), sure)
+        decisions, likeness = message.get(IN_CONTEXT)
+        together = rank(decisions, likeness, self._search(f"{before} {text}"), sure)
         return (together, True) if together.odds > alone.odds else (alone, False)
 
     def _search(self, text: str) -> dict[str, float]:

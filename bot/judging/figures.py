@@ -16,7 +16,7 @@ from bot.nlu.lexicon import key, language_words
 from tariff_data.classification.words import stem
 
 _FILE = Path(__file__).resolve().parent / "figures.yaml"
-_KINDS = ("included", "get_back", "per_piece")
+_KINDS: tuple[str, ...] = ("included", "get_back", "per_piece")
 _LONGEST = 14  # words
 _ITEM = "xitem"  # stands for a word of the goods
 _SHOWN = ("mode", "date")  # what such a question may name besides ("does it include the fee of UPS")

@@ -40,11 +40,11 @@ def option(evidence: Evidence) -> str | None:
 def _by_place(evidence: Evidence) -> str | None:
     """ "The second one", "option 3"; a bare number only where descriptions are listed."""
     listed = language_words(evidence.lang)
-    offered = [value for value, _ in evidence.conversation.options if not value.startswith(_LAST)]
+    offered: list[str] = [value for value, _ in evidence.conversation.options if not value.startswith(_LAST)]
     left = [word for word in evidence.words if word not in listed["ordinal_around"]]
     if len(left) != 1 or not offered:
         return None
-    place = listed["ordinals"].get(left[0])
+    place: int | None = listed["ordinals"].get(left[0])
     if place is None and left[0].isdigit() and len(left[0]) == 1 and evidence.conversation.asked in _LISTED:
         place = int(left[0])
     if place is None or not (place == -1 or 1 <= place <= len(offered)):

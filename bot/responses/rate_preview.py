@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.forms.shipment_slots import Slots, known
 from bot.nlu.known_goods import SURE
 from bot.responses.cards import card
-from knowledge.wording.translate import rate_words, say
+from knowledge.wording.rates import rate_words
+from knowledge.wording.translate import say
 from tariff_data.classification import classify
 from tariff_data.core.messages import Message
 from tariff_data.hts.database import open_schedule

@@ -91,7 +91,7 @@ def _fit(judged: list[tuple[Any, ...]], lang: str, topics: dict[str, str]) -> di
         top = max(value for name, value in decisions.items() if name.startswith(ARTICLE))
         marks.append((ranked.scores[0][1] - ranked.scores[1][1], top))
         slug = intent.removeprefix(ARTICLE)
-        right.append(topics[ranked.best] == topics[slug])
+        right.append(topics[str(ranked.best)] == topics[slug])
         slug_right.append(ranked.best == slug)
     fitted = LogisticRegression(C=100).fit(marks, right)
     odds = fitted.predict_proba(marks)[:, 1]

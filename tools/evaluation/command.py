@@ -39,9 +39,8 @@ def classify(file: Path, kind: str | None, limit: int | None, as_json: bool) -> 
     with working("Classifying") as told:
         report = measure(items, lambda done: _step(told, done, len(items)))
     digest = set_hash(file)
-    told = report.as_text()
     result = {"sha256": digest, **report.as_dict()}
-    click.echo(dump(result, pretty=True) if as_json else f"{file.name}, sha256 {digest}: {told}")
+    click.echo(dump(result, pretty=True) if as_json else f"{file.name}, sha256 {digest}: {report.as_text()}")
 
 
 @evaluate.command("questions")

@@ -134,8 +134,8 @@ def recorded_figures(
     if asked:
         yield "Questions: education, right topic", asked.overall()["education"]
         yield "Questions: unsafe", asked.by("kind")["unsafe"]
-    for name, report in (unseen or {}).items():
-        yield from ((f"{name.capitalize()} questions: {lang}", share) for lang, share in report.by("lang").items())
+    for name, heard in (unseen or {}).items():
+        yield from ((f"{name.capitalize()} questions: {lang}", share) for lang, share in heard.by("lang").items())
 
 
 def _into_readme(asked: questions.Report) -> None:
@@ -170,7 +170,7 @@ def _questions_told(asked: questions.Report) -> str:
 
 
 def _unseen_told(unseen: Mapping[str, questions.Report]) -> str:
-    rows = [("set", "right topic", "shown or offered beside", "wrong answer shown alone")]
+    rows: list[tuple[str, ...]] = [("set", "right topic", "shown or offered beside", "wrong answer shown alone")]
     for name, report in unseen.items():
         for lang in report.by("lang"):
             of_it = [one for one in report.answered if one.row["lang"] == lang]

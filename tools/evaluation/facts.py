@@ -64,7 +64,7 @@ class Patterns:
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], Pattern]:
-        found = {}
+        found: dict[tuple[str, str], Pattern] = {}
         for row in self.rows:
             facts = [row.get("fact") or row["claim"], *row.get("also", ())]
             for lang in ("en", "es"):

@@ -197,7 +197,9 @@ def judged(row: Row, answer: Answer, baseline: str | None, patterns: Patterns) -
         for fact, confidence in zip(row.get("must_say", ()), row.get("must_say_confidence", ()), strict=True)
         if confidence == _SURE
     ]
-    said, unsaid, unchecked = [], [], []
+    said: list[str] = []
+    unsaid: list[str] = []
+    unchecked: list[str] = []
     for fact in sure:
         pattern = patterns.of(fact, lang)
         (unchecked if pattern is None else said if pattern.holds(answer.said) else unsaid).append(fact)

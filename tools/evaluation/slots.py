@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -71,7 +71,7 @@ def _quantity(wanted: Any, slots: Mapping[str, Any], lang: str) -> bool:
     return slots.get("quantity") is not None and Decimal(slots["quantity"]) == Decimal(str(wanted))
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Any, Mapping[str, Any], str], bool]] = {
     "item": lambda wanted, slots, lang: same_thing(str(wanted), slots.get("item"), lang),
     "value": _value,
     "currency": lambda wanted, slots, lang: (slots.get("currency") or "USD") == wanted,

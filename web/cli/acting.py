@@ -54,7 +54,7 @@ def refusals() -> Iterator[None]:
         raise Failure(f"{where}: {error}") from error
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A day (its beginning in Washington, D.C.) or a moment with or without a zone (without: Washington's)."""
 
     name = "date"

@@ -61,7 +61,7 @@ def is_public(handler: object) -> bool:
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse routes nobody opened, and changes asked for by a page of another site."""
-    guarded = any(app.get(GUARDED) for app in request.match_info.apps[1:])
+    guarded = any(app.get(GUARDED, False) for app in request.match_info.apps[1:])
     if request.match_info.http_exception is None and not guarded and not is_public(request.match_info.handler):
         raise web.HTTPForbidden
     own = not getattr(request.match_info.handler, "__shared__", False)

@@ -14,7 +14,7 @@ from web.http.security import public
 from web.http.validation import Faults
 from web.pages.forms import Form
 from web.pages.page import page
-from web.sellers.notice_text import Notice, write_notice
+from web.sellers.notice_text import Notice, Paid, write_notice
 from web.services.queries import estimate_answer
 from web.site.estimating import form_context
 
@@ -27,7 +27,7 @@ async def notice(request: web.Request) -> web.Response:
     lang, sent = request[LANG], request.query
     form = Form.read(sent, lang)
     spoken = sent.get("in", lang) if sent.get("in", lang) in languages() else lang
-    paid = "seller" if sent.get("paid") == "seller" else "buyer"
+    paid: Paid = "seller" if sent.get("paid") == "seller" else "buyer"
     with_link = sent.get("link", "1" if "paid" not in sent else "") == "1"
     context: Json = {"written": None, "found": None}
     status = 200

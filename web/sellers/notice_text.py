@@ -63,8 +63,8 @@ def write_notice(form: Form, found: Json, lang: str, paid: Paid, link: str | Non
     on, checked = date.fromisoformat(found["on"]), date.fromisoformat(found["verified_through"])
     after = [say("as_of", on=on, checked=checked), say("who")]
     if refused:
-        sentences = (say("refused"), found["entry"]["why"], *after)
-        return Notice(lang, say("heading"), _about(form, found, lang), (), tuple(sentences), link)
+        refusal = (say("refused"), found["entry"]["why"], *after)
+        return Notice(lang, say("heading"), _about(form, found, lang), (), refusal, link)
     charges = [(say("duty"), _span(found["totals"]["duty"], lang)), (say("fees"), _fees(found, lang))]
     charges += [(say("carrier", carrier=fee["carrier"]), _money(fee["low"], fee["high"], lang))
                 for fee in found["carrier_fees"]]  # fmt: skip

@@ -67,7 +67,7 @@ async def confirm(request: web.Request) -> web.Response:
         request.config_dict[STAFF].law_checks.confirm, found.id, found.fingerprint, who(request), why
     )
     store = request.config_dict[EDITORIAL]
-    details = {"subject": found.id, "records": len(found.records), "fingerprint": found.fingerprint}
+    details: dict[str, Any] = {"subject": found.id, "records": len(found.records), "fingerprint": found.fingerprint}
     await asyncio.to_thread(history.note, store, who(request), "checked law", why=why, **details)
     raise done(f"/staff/law/{found.id}", "confirmed")
 
