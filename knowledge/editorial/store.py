@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from knowledge.editorial.documents import Files, document_below
 from knowledge.library.active_release import ROOM, current_release
 from knowledge.wording.localized_errors import Sentence, kept
+from tariff_data.core.migrating import migrate, run
 from tariff_data.core.paths import home
 
-_SCHEMA = """
+_FIRST = """
 create table if not exists edition (
     id integer primary key,
     document text not null,
@@ -75,6 +76,14 @@ create trigger if not exists action_remains before delete on action begin
 end;
 """
 
+MIGRATIONS = Migrations("editorial")
+
+
+@MIGRATIONS()
+def first(db: Database) -> None:
+    """The tables of version 0.1.0, which made them without saying so."""
+    run(db, _FIRST)
+
 
 def now() -> datetime:
     """The present moment in UTC, to the second."""
@@ -89,7 +98,7 @@ class Editorial:
         self.room = room
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.reading() as db:
-            db.conn.executescript(_SCHEMA)
+            migrate(db.conn, MIGRATIONS)
 
     @property
     def file(self) -> Path:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
+from tariff_data.core.migrating import migrate, run
 from tariff_data.core.paths import home
 
-_SCHEMA = """
+_FIRST = """
 create table if not exists question (
     id integer primary key,
     asked_at text not null,            -- UTC
@@ -36,6 +37,13 @@ create table if not exists thumb (
 create index if not exists thumb_by_article on thumb (answered);
 """
 _made: set[Path] = set()
+MIGRATIONS = Migrations("review")
+
+
+@MIGRATIONS()
+def first(db: Database) -> None:
+    """The tables of version 0.1.0, which made them without saying so."""
+    run(db, _FIRST)
 
 
 def file(folder: Path | None = None) -> Path:
@@ -51,7 +59,8 @@ def opened(folder: Path | None = None) -> Iterator[Database]:
     connection = sqlite3.connect(place, timeout=20)
     try:
         if place not in _made or place.stat().st_size == 0:
-            connection.executescript(f"pragma journal_mode = wal; {_SCHEMA}")
+            connection.execute("pragma journal_mode = wal")
+            migrate(connection, MIGRATIONS)
             _made.add(place)
         # A question that is lost with the power is no loss; a turn that waits for the disk is.
         connection.execute("pragma synchronous = off")

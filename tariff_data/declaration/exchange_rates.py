@@ -19,6 +19,7 @@ from typing import Any, cast
 
 import sqlite_utils
 
+from tariff_data.core.migrating import migrate
 from tariff_data.core.paths import home
 
 COLUMNS = ("currency", "from", "to", "usd_per_unit", "source")
@@ -58,6 +59,16 @@ def rate_on(currency: str, day: date, folder: Path | None = None) -> ExchangeRat
     return None
 
 
+MIGRATIONS = sqlite_utils.Migrations("exchange rates")
+
+
+@MIGRATIONS()
+def first(db: sqlite_utils.Database) -> None:
+    """The tables of version 0.1.0, which made them without saying so."""
+    columns = {"currency": str, "start": str, "end": str, "usd_per_unit": str, "source": str}
+    cast(Any, db["rates"]).create(columns, pk=("currency", "start"), if_not_exists=True)
+
+
 def import_rates(source: Path, folder: Path | None = None) -> tuple[ExchangeRate, ...]:
     """Take a CSV file (currency, from, to, usd_per_unit, source), all of it or nothing.
 
@@ -68,12 +79,8 @@ def import_rates(source: Path, folder: Path | None = None) -> tuple[ExchangeRate
     folder.mkdir(parents=True, exist_ok=True)
     database = sqlite_utils.Database(folder / _FILE)
     try:
+        migrate(database.conn, MIGRATIONS)
         table = cast(Any, database["rates"])
-        table.create(
-            {"currency": str, "start": str, "end": str, "usd_per_unit": str, "source": str},
-            pk=("currency", "start"),
-            if_not_exists=True,
-        )
         with database.conn:
             table.upsert_all([_as_row(rate) for rate in rates], pk=("currency", "start"))
     finally:
@@ -162,4 +169,5 @@ def _opened(path: Path) -> sqlite_utils.Database:
     handles: dict[Path, sqlite_utils.Database] = _handles.__dict__.setdefault("by_path", {})
     if path not in handles:
         handles[path] = sqlite_utils.Database(path)
+        migrate(handles[path].conn, MIGRATIONS)
     return handles[path]

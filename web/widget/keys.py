@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
+
+from tariff_data.core.migrating import migrate
 
 State = Literal["pending", "active", "revoked"]
 _KEY = re.compile(r"dk_[A-Za-z0-9_-]{24}")
@@ -60,18 +62,25 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{shown}" + (f":{port}" if port and port != usual else "")
 
 
+MIGRATIONS = Migrations("sites")
+
+
+@MIGRATIONS()
+def first(db: Database) -> None:
+    """The tables of version 0.1.0, which made them without saying so."""
+    columns = {"key": str, "name": str, "origins": str, "contact": str, "state": str, "asked": str}
+    cast(Any, db["keys"]).create(columns, pk="key", if_not_exists=True)
+
+
 class SiteKeys:
     """The keys, in a file of their own."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = Database(sqlite3.connect(path, check_same_thread=False))
+        connection = sqlite3.connect(path, check_same_thread=False)
+        migrate(connection, MIGRATIONS)
+        self._database = Database(connection)
         self._table = cast(Any, self._database["keys"])
-        self._table.create(
-            {"key": str, "name": str, "origins": str, "contact": str, "state": str, "asked": str},
-            pk="key",
-            if_not_exists=True,
-        )
 
     def add(self, name: str, origins: Iterable[str], contact: str = "", state: State = "pending") -> SiteKey:
         """Make a key. Raises BadOrigin."""

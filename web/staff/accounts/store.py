@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
-_SCHEMA = """
+from tariff_data.core.migrating import migrate, run
+
+_FIRST = """
 create table if not exists member (
     key text primary key,              -- the name, however it is written
     name text not null,
@@ -60,6 +62,14 @@ create table if not exists source_check (
 );
 """
 
+MIGRATIONS = Migrations("staff")
+
+
+@MIGRATIONS()
+def first(db: Database) -> None:
+    """The tables of version 0.1.0, which made them without saying so."""
+    run(db, _FIRST)
+
 
 def now() -> datetime:
     """The present moment in UTC, to the second."""
@@ -80,7 +90,8 @@ class StaffStore:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         connection = sqlite3.connect(file, timeout=20)
         try:
-            connection.executescript(f"pragma journal_mode = wal; {_SCHEMA}")
+            connection.execute("pragma journal_mode = wal")
+            migrate(connection, MIGRATIONS)
         finally:
             connection.close()
 
