@@ -10,7 +10,7 @@ WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$(( cores < 2 ? 
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-deps --ignore-requires-python
 
-.PHONY: setup serve check test lint built bench lock clean
+.PHONY: setup serve check test lint built mutate bench lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/installed  ## the environment only
@@ -33,6 +33,12 @@ lint: $(VENV)/installed-dev
 
 built: $(VENV)/installed-dev
 	@$(BIN)/importdesk tariff build >/dev/null
+
+# Every mutant of the three packages takes hours; these take about ten minutes on one core.
+MUTANTS ?= tariff_data.duty_rates* tariff_data.fees* tariff_data.carrier_bills.tolerances*
+mutate: built  ## how many small changes of the code the tests notice (see docs/testing.md)
+	@$(BIN)/python -c 'import mutmut' 2>/dev/null || { echo "make: mutmut is needed: $(BIN)/python -m pip install mutmut==3.8.1" >&2; exit 1; }
+	@IMPORTDESK_HOME=$(CURDIR)/var timeout 720 $(BIN)/mutmut run --max-children 1 $(foreach mutant,$(MUTANTS),'$(mutant)')
 
 bench: $(VENV)/installed-dev  ## figures: times, sizes, memory
 	@$(BIN)/importdesk bench

@@ -26,8 +26,11 @@ class Shown:
 
 
 def documents() -> list[Path]:
-    """The README and everything below `docs/`."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """What stands at the top, and everything below `docs/`."""
+    return [
+        *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")),
+        *sorted((ROOT / "docs").rglob("*.md")),
+    ]
 
 
 def shown_in(document: Path) -> Iterator[Shown]:

@@ -58,7 +58,7 @@ def _fetched(words: list[str], address: str) -> str:
         return str(answer.read().decode())
 
 
-@pytest.mark.parametrize("shown", map(marked, SHOWN))
+@pytest.mark.parametrize("shown", [marked(shown) for shown in SHOWN])
 def test_a_shown_output_is_what_comes_out(shown: Shown, address: str) -> None:
     if not shown.output:
         return

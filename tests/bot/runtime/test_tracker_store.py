@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +69,16 @@ async def test_what_another_process_added_is_read(assistant: Assistant, conversa
 async def test_a_conversation_that_another_process_deleted_is_gone(assistant: Assistant, conversation: str) -> None:
     assert _store(assistant).forget(conversation)
     assert await assistant.transcript(conversation) is None
+
+
+async def test_only_the_latest_conversations_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory stays what it is however many people talk; what is forgotten here is still on disk."""
+    monkeypatch.setenv("IMPORTDESK_HOME", str(tmp_path))
+    store = tracker_store()
+    names = [f"conversation {number}" for number in range(70)]
+    for name in names:
+        await store.save(DialogueStateTracker(name, []))
+    assert [name for name in names if store.just_saved(name)] == names[-64:]
 
 
 @pytest.mark.asyncio(loop_scope="session")

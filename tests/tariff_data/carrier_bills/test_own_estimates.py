@@ -44,7 +44,7 @@ def duty_lines(found: EstimateResult) -> list[tuple[str, Decimal]]:
     ]
 
 
-@pytest.mark.parametrize(("on", "way"), product(DAYS, WAYS), ids=str)
+@pytest.mark.parametrize(("on", "way"), list(product(DAYS, WAYS)), ids=str)
 def test_our_own_figures_are_right(on: str, way: tuple[str | None, str]) -> None:
     goods = shipment(on, way[0])
     found = estimate(EstimateRequest.model_validate(goods))
@@ -59,7 +59,7 @@ def test_our_own_figures_are_right(on: str, way: tuple[str | None, str]) -> None
             assert result.over == 0 and not result.explanations
 
 
-@pytest.mark.parametrize(("on", "way"), product(SETTLED, [way for way in WAYS if way[0] != "post"]), ids=str)
+@pytest.mark.parametrize(("on", "way"), list(product(SETTLED, [way for way in WAYS if way[0] != "post"])), ids=str)
 def test_what_is_too_much_is_found(on: str, way: tuple[str | None, str]) -> None:
     goods = shipment(on, way[0])
     duty = estimate(EstimateRequest.model_validate(goods)).totals.duty

@@ -106,6 +106,15 @@ def test_unknown_exchange_rate_gives_no_amount_and_says_what_is_missing() -> Non
     assert "exchange_rate" in [missing.fact for missing in result.missing]
 
 
+@pytest.mark.parametrize(("description", "chosen"), [("leather handbag", "42022190"), ("clip", None)])
+def test_without_a_value_a_line_is_chosen_only_where_it_is_more_than_possible(
+    description: str, chosen: str | None
+) -> None:
+    item = shipment(currency="EUR", item={"hts": None, "description": description}).items[0]
+    assert item.chosen == chosen
+    assert (item.candidates[0].confidence == "possible") == (chosen is None)
+
+
 def test_before_the_schedule_the_base_duty_is_unknown_unless_rates_are_given() -> None:
     item = {"value": "3000"}
     result = shipment(on="2023-05-05", item=item)
