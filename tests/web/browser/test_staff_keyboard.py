@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from knowledge.editorial.drafting import close
-from tests.web.browser.test_staff import LEAD, PAGES, Console, come, console
+from tests.web.browser.test_staff import LEAD, PAGES, Console, come, console, desks
 from tests.web.browser.windows import SIZES
 from tests.web.staff.conftest import PASSWORD
 
-__all__ = ["come", "console"]
+__all__ = ["come", "console", "desks"]
 
 # What is focused: whether a person sees it, a ring around it, and nothing over it.
 _FOCUSED = r"""() => {
