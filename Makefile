@@ -5,9 +5,12 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$python && break; done)
+# Tests run on every core, and on two where there is one: a worker that waits for a browser uses none.
+WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$(( cores < 2 ? 2 : cores )))
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-deps --ignore-requires-python
 
-.PHONY: setup serve test lint bench lock clean
+.PHONY: setup serve check test lint built bench lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/installed  ## the environment only
@@ -15,15 +18,21 @@ setup: $(VENV)/installed  ## the environment only
 serve: $(VENV)/installed  ## everything, then http://127.0.0.1:8000
 	@$(BIN)/importdesk serve
 
-test: $(VENV)/installed-dev lint  ## everything, then every test
-	@$(BIN)/importdesk tariff build >/dev/null
+check: lint built  ## what a change must pass before it is shown: without the assistant, a browser, and sweeps
+	@$(PYTEST) -m "not trained and not browser and not slow"
+
+test: lint built  ## everything, then every test
 	@$(BIN)/importdesk knowledge train >/dev/null
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports
 	@$(BIN)/mypy
+
+built: $(VENV)/installed-dev
+	@$(BIN)/importdesk tariff build >/dev/null
 
 bench: $(VENV)/installed-dev  ## figures: times, sizes, memory
 	@$(BIN)/importdesk bench

@@ -11,12 +11,20 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.shown import ROOT, Shown, agrees, documents, rewrite, shown_in
 from tests.web.browser.conftest import Site
 from tests.web.conftest import ParrotAssistant
+
+
+def marked(shown: Shown) -> Any:
+    """A shown command as a parameter, marked where it talks to the trained assistant."""
+    marks = [pytest.mark.trained] if shown.command.startswith("importdesk chat") else []
+    return pytest.param(shown, marks=marks, id=f"{shown.document.name}:{shown.line}")
+
 
 SHOWN = [shown for document in documents() for shown in shown_in(document)]
 ADDRESS = "http://127.0.0.1:8000"
@@ -50,7 +58,7 @@ def _fetched(words: list[str], address: str) -> str:
         return str(answer.read().decode())
 
 
-@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.document.name}:{shown.line}")
+@pytest.mark.parametrize("shown", map(marked, SHOWN))
 def test_a_shown_output_is_what_comes_out(shown: Shown, address: str) -> None:
     if not shown.output:
         return

@@ -12,7 +12,7 @@ from knowledge.wording.rates import rate_words
 from knowledge.wording.translate import dotted, has, say
 from tariff_data.classification import Classification
 from tariff_data.core.messages import Message
-from tariff_data.hts.database import Schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.results import (
     Candidate,
     CarrierFee,
@@ -250,7 +250,7 @@ def changes_as_list(changes: Sequence[Change], lang: str) -> list[Json]:
     ]
 
 
-def classification_as_dict(found: Classification, lang: str, schedule: Schedule) -> Json:
+def classification_as_dict(found: Classification, lang: str, schedule: ScheduleLookup) -> Json:
     """A classify result as CONTRACT has it; `rate` is the line's column 1 general rate, in words."""
     return {
         "query": found.query,
@@ -272,7 +272,7 @@ def classification_as_dict(found: Classification, lang: str, schedule: Schedule)
     }
 
 
-def _general_rate(schedule: Schedule, hts: str, lang: str) -> str | None:
+def _general_rate(schedule: ScheduleLookup, hts: str, lang: str) -> str | None:
     line = schedule.line(hts)
     return rate_words(line.general, lang) if line else None
 

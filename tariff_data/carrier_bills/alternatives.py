@@ -17,7 +17,7 @@ from tariff_data.core.money import ZERO, cents
 from tariff_data.declaration.exchange_rates import rate_on
 from tariff_data.declaration.request import EstimateRequest, Item
 from tariff_data.estimate.estimate import estimate
-from tariff_data.hts.database import Schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.law_records.provisions import Threshold
 from tariff_data.law_records.snapshot import NotInForce, law_of
 from tariff_data.results import EstimateResult
@@ -49,7 +49,7 @@ class Case:
 
     request: EstimateRequest
     found: EstimateResult
-    schedule: Schedule | None
+    schedule: ScheduleLookup | None
 
     @property
     def numbered(self) -> bool:
@@ -62,7 +62,7 @@ class Case:
         return self.request.model_copy(update={"items": items})
 
 
-def case_of(request: EstimateRequest, found: EstimateResult, schedule: Schedule | None) -> Case:
+def case_of(request: EstimateRequest, found: EstimateResult, schedule: ScheduleLookup | None) -> Case:
     """The case with the numbers the estimate chose or thinks likeliest."""
     items = tuple(
         item if item.hts else item.model_copy(update={"hts": best.candidates[0].hts if best.candidates else None})

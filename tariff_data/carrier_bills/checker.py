@@ -30,7 +30,7 @@ from tariff_data.declaration.currency_conversion import DOLLAR
 from tariff_data.declaration.exchange_rates import rate_on
 from tariff_data.declaration.request import EstimateRequest
 from tariff_data.estimate.estimate import estimate
-from tariff_data.hts.database import Schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.law_records.paperwork import Carrier
 from tariff_data.law_records.snapshot import snapshot
 from tariff_data.results import EstimateResult, Range
@@ -40,7 +40,7 @@ PRIVATE = {"private_fee"}
 _ON_ALL_DUTY = NAMED_DUTY | {"duty", "government", "total"}
 
 
-def check_bill(request: BillRequest, schedule: Schedule | None = None) -> BillResult:
+def check_bill(request: BillRequest, schedule: ScheduleLookup | None = None) -> BillResult:
     """Whether a bill is right. Raises what `estimate` raises for goods it cannot take."""
     carrier = carrier_named(request.carrier)
     goods = request.shipment(carrier.mode if carrier else None)

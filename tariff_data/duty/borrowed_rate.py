@@ -9,7 +9,7 @@ from tariff_data.duty.quantity_bounds import AtMost, Bound
 from tariff_data.duty.rate_column import ColumnName
 from tariff_data.duty_rates import Rate
 from tariff_data.duty_rates.duty import Duty, Goods
-from tariff_data.hts.database import Schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.law_records.provisions import BorrowedRate
 from tariff_data.law_records.snapshot import Snapshot
 
@@ -17,7 +17,7 @@ Lent = tuple[tuple[str, Rate], ...]
 """Tariff numbers and their rates."""
 
 
-def lenders(hts: str, column: ColumnName, schedule: Schedule, law: Snapshot) -> Lent:
+def lenders(hts: str, column: ColumnName, schedule: ScheduleLookup, law: Snapshot) -> Lent:
     """The lines whose rate a line may take, one for each different rate; none where it takes nobody's."""
     found: dict[Rate, str] = {}
     for record in law.of(BorrowedRate):

@@ -21,7 +21,7 @@ from tariff_data.duty.borrowed_rate import lenders
 from tariff_data.duty.excise import excise_lines, excise_missing
 from tariff_data.duty.quantity_bounds import AtMost, Bound
 from tariff_data.duty.rate_column import RateColumns
-from tariff_data.hts.database import Line, Schedule
+from tariff_data.hts.lookup import Line, ScheduleLookup
 from tariff_data.law_records.coverage import schedule_since
 from tariff_data.law_records.snapshot import Snapshot
 from tariff_data.results import DutyLine, End, Missing, Question, Range, weakest_end
@@ -65,7 +65,7 @@ class Stack:
 
 
 def stack(
-    priced: Priced, hts: str, schedule: Schedule, outcome_of: Callable[[Case], Outcome] = additional_duties
+    priced: Priced, hts: str, schedule: ScheduleLookup, outcome_of: Callable[[Case], Outcome] = additional_duties
 ) -> Stack:
     """What the goods would owe on a tariff number of 8 or 10 digits."""
     line = schedule.line(hts)
@@ -75,12 +75,12 @@ def stack(
     return _added_up(hts, base, outcome, excise, base.chosen.refused)
 
 
-def case_of(priced: Priced, hts: str, schedule: Schedule) -> Case:
+def case_of(priced: Priced, hts: str, schedule: ScheduleLookup) -> Case:
     """What the additional-duty engine is asked about the goods on a number, base duty worked out."""
     return _case(priced, hts, _base(priced, hts, schedule.line(hts), schedule))
 
 
-def _base(priced: Priced, hts: str, line: Line | None, schedule: Schedule) -> BaseDuty:
+def _base(priced: Priced, hts: str, line: Line | None, schedule: ScheduleLookup) -> BaseDuty:
     texts = _texts(priced.item, line)
     if texts is None:
         return unknown_base(hts, priced.value, Message("missing.unknown_line", {"hts": hts}))

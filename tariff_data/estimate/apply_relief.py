@@ -9,14 +9,14 @@ from tariff_data.core.money import ZERO, whole_dollars
 from tariff_data.duty.line_duty import Priced, plus
 from tariff_data.duty_rates.wording import PART_TEXTS, UNIT_TEXTS
 from tariff_data.estimate.item_assessment import Assessment, assess
-from tariff_data.hts.database import Schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.relief.rules import Relief
 from tariff_data.results import Candidate, DutyLine, Range
 
 _FINE = Decimal("0.000001")
 
 
-def relieved(found: Assessment, relief: Relief, schedule: Schedule, lang: str) -> Assessment:
+def relieved(found: Assessment, relief: Relief, schedule: ScheduleLookup, lang: str) -> Assessment:
     """The item with the relief's lines in place of the duty it spares; ordinary duty is worked out on what is left."""
     found = replace(found, warnings=(*found.warnings, *relief.warnings))
     if found.priced is None or not relief.lines:

@@ -23,7 +23,8 @@ from tariff_data.fees.adcvd_warning import adcvd_warnings
 from tariff_data.fees.agency_flags import agency_flags, wants_entry_data
 from tariff_data.fees.carrier_fees import carrier_fees
 from tariff_data.fees.government import government_fees
-from tariff_data.hts.database import Schedule, open_schedule
+from tariff_data.hts.database import open_schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.law_records.coverage import verified_through
 from tariff_data.law_records.snapshot import Snapshot, snapshot
 from tariff_data.relief.rules import personal_relief
@@ -32,7 +33,7 @@ from tariff_data.results import Entry, EntryType, EstimateResult, ItemResult
 _UNSUSPENDED = ("is_informational_material", "is_donation")
 
 
-def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> EstimateResult:
+def estimate(request: EstimateRequest, schedule: ScheduleLookup | None = None) -> EstimateResult:
     """What a shipment owes on its entry date, by the law of that day.
 
     Raises UnknownFact for a fact nobody asks, UnknownUnit for a unit that is none, NotInForce for a date before the
@@ -65,7 +66,7 @@ def estimate(request: EstimateRequest, schedule: Schedule | None = None) -> Esti
     )
 
 
-def _assessed(request: EstimateRequest, money: Conversion, law: Snapshot, schedule: Schedule) -> list[Assessment]:
+def _assessed(request: EstimateRequest, money: Conversion, law: Snapshot, schedule: ScheduleLookup) -> list[Assessment]:
     return [
         assess(priced, schedule, request.lang) if priced else unpriced(item, request.lang)
         for item, priced in zip(request.items, priced_items(request, money, law), strict=True)

@@ -14,7 +14,7 @@ from tariff_data.core.messages import Message
 from tariff_data.declaration.request import Item
 from tariff_data.duty.line_duty import Priced, Stack, stack
 from tariff_data.estimate.weight_question import WEIGHT, bounds_said, weight_question
-from tariff_data.hts.database import Schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.law_records.provisions import InformationalLines
 from tariff_data.results import Candidate, End, ItemResult, Missing, Option, Question, Range
 
@@ -58,7 +58,7 @@ class Assessment:
         )
 
 
-def assess(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
+def assess(priced: Priced, schedule: ScheduleLookup, lang: str) -> Assessment:
     """Use the tariff number that was given or chosen, or find the lines that the description may mean."""
     chosen = chosen_line(priced.item.facts)
     if not priced.item.hts and chosen and schedule.line(chosen) is not None:
@@ -78,7 +78,7 @@ def unpriced(item: Item, lang: str) -> Assessment:
     return Assessment(item, None, Stack(chosen or "", (), _UNKNOWN), chosen, candidates, _UNKNOWN)
 
 
-def _numbered(priced: Priced, hts: str, schedule: Schedule, lang: str) -> Assessment:
+def _numbered(priced: Priced, hts: str, schedule: ScheduleLookup, lang: str) -> Assessment:
     """The line of a number; where the tariff has none, the lines that it may mean are shown beside."""
     found = stack(priced, hts, schedule)
     line = schedule.line(hts)
@@ -94,7 +94,7 @@ def _numbered(priced: Priced, hts: str, schedule: Schedule, lang: str) -> Assess
     return Assessment(priced.item, priced, found, hts, candidates, found.duty, questions, warnings)
 
 
-def _described(priced: Priced, schedule: Schedule, lang: str) -> Assessment:
+def _described(priced: Priced, schedule: ScheduleLookup, lang: str) -> Assessment:
     stacks: dict[str, Stack] = {}
     alike = Alike()
 
@@ -136,7 +136,7 @@ def _bounds_said(span: Range, stacks: Iterable[Stack]) -> tuple[Message, ...]:
 
 
 def _weight(
-    priced: Priced, plausible: Sequence[Stack], probability: Sequence[float], schedule: Schedule
+    priced: Priced, plausible: Sequence[Stack], probability: Sequence[float], schedule: ScheduleLookup
 ) -> tuple[Question, ...]:
     """The question how much the goods weigh, where a plausible line is charged by the kilogram."""
     weighed = {one.hts for one in plausible if any(gap.fact == WEIGHT for gap in one.missing)}

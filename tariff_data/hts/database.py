@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from tariff_data.core.paths import home
 from tariff_data.hts import tables
-from tariff_data.hts.schedule import Line, Schedule
+from tariff_data.hts.lookup import Line
+from tariff_data.hts.schedule import Schedule
 from tariff_data.hts.tables import Step
 
 __all__ = ["Line", "Schedule", "build", "is_current", "open_schedule"]

@@ -10,47 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from tariff_data.core.units import code_of
-from tariff_data.duty_rates import Rate, parse_rate, parse_special
+from tariff_data.hts.lookup import Line, digits
 
 Kind = Literal["section", "chapter", "heading", "line"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A duty line: rate texts of the three columns, units as our codes, plain words (Spanish may be empty)."""
-
-    hts8: str
-    units: tuple[str, ...]
-    general: str
-    special: str
-    column2: str
-    label_en: str
-    label_es: str
-    keywords_en: str
-    keywords_es: str
-
-    @property
-    def heading(self) -> str:
-        return self.hts8[:4]
-
-    @property
-    def dotted(self) -> str:
-        """The number as the tariff prints it: 4202.21.90."""
-        return f"{self.hts8[:4]}.{self.hts8[4:6]}.{self.hts8[6:]}"
-
-    def label(self, lang: str) -> str:
-        """The label in a language, English where it has none."""
-        return (self.label_es if lang == "es" else "") or self.label_en
-
-    def general_rate(self) -> Rate:
-        return parse_rate(self.general)
-
-    def column2_rate(self) -> Rate:
-        return parse_rate(self.column2)
-
-    def special_rates(self) -> dict[str, Rate]:
-        """Rate by programme symbol."""
-        return parse_special(self.special)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +70,6 @@ _WORDS = """coalesce(en.label, ''), coalesce(es.label, ''), coalesce(en.keywords
 _LABELS = """left join labels as en on en.code = {code} and en.lang = 'en'
              left join labels as es on es.code = {code} and es.lang = 'es'"""
 _LINES = f"select hts8, units, general, special, column2, {_WORDS} from lines {_LABELS.format(code='hts8')}"
-
-
-def digits(number: str) -> str:
-    """A tariff number without dots and spaces."""
-    return number.replace(".", "").replace(" ", "")
 
 
 class Schedule:

@@ -12,12 +12,15 @@ from tariff_data.declaration.request import EstimateRequest
 from tariff_data.duty.line_duty import Priced, case_of
 from tariff_data.duty_rates import symbols_of
 from tariff_data.estimate.valuation import priced_items
-from tariff_data.hts.database import Schedule, open_schedule
+from tariff_data.hts.database import open_schedule
+from tariff_data.hts.lookup import ScheduleLookup
 from tariff_data.law_records.snapshot import snapshot
 from tariff_data.scenarios.what_would_change import Change, what_would_change
 
 
-def changes_of(request: EstimateRequest, place: int, hts: str, schedule: Schedule | None = None) -> tuple[Change, ...]:
+def changes_of(
+    request: EstimateRequest, place: int, hts: str, schedule: ScheduleLookup | None = None
+) -> tuple[Change, ...]:
     """What would lower or raise the duty of the item at `place` if it stands on `hts`; the heaviest first.
 
     Nothing where its dollar value is not known.
@@ -34,7 +37,7 @@ def changes_of(request: EstimateRequest, place: int, hts: str, schedule: Schedul
     return what_would_change(case_of(priced, hts, schedule), claims=claims, case_on=on)
 
 
-def _claims(priced: Priced, hts: str, schedule: Schedule) -> Iterator[tuple[str, Priced]]:
+def _claims(priced: Priced, hts: str, schedule: ScheduleLookup) -> Iterator[tuple[str, Priced]]:
     """The item with each preference claimed that is printed on the line, in force and open to its country."""
     line = schedule.line(hts)
     if line is None or priced.item.claims:

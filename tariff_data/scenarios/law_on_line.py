@@ -9,7 +9,7 @@ from decimal import Decimal
 from tariff_data.core.messages import Message
 from tariff_data.declaration.request import Item
 from tariff_data.duty.line_duty import Priced, stack
-from tariff_data.hts.database import Line, Schedule
+from tariff_data.hts.lookup import Line, ScheduleLookup
 from tariff_data.law_records.coverage import verified_through
 from tariff_data.law_records.snapshot import snapshot
 from tariff_data.results import DutyLine, Missing, Question
@@ -38,7 +38,7 @@ class LawOn:
     warnings: tuple[Message, ...]
 
 
-def law_on(on: date, hts: str, origin: str, schedule: Schedule) -> LawOn:
+def law_on(on: date, hts: str, origin: str, schedule: ScheduleLookup) -> LawOn:
     """The law of a day on goods of `origin` on a tariff number of 8 or 10 digits. Raises NoSuchLine.
 
     `total_pct` is base and additional duty together in percent of value, None where the base rate is not a percentage.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tariff_data.additional_duties import Case
 from tariff_data.declaration.request import Item
 from tariff_data.duty.line_duty import Priced, case_of
-from tariff_data.hts.database import Line, Schedule
+from tariff_data.hts.lookup import Line, ScheduleLookup
 from tariff_data.law_records.coverage import schedule_since, verified_through
 from tariff_data.law_records.snapshot import snapshot
 from tariff_data.scenarios.law_on_line import NoSuchLine
@@ -29,7 +29,7 @@ class LineTimeline:
     steps: tuple[Step, ...]
 
 
-def line_timeline(hts: str, origin: str, schedule: Schedule, since: date | None = None) -> LineTimeline:
+def line_timeline(hts: str, origin: str, schedule: ScheduleLookup, since: date | None = None) -> LineTimeline:
     """From `since` (default: the schedule's first day) through every known future change. Raises NoSuchLine."""
     line = schedule.line(hts)
     if line is None:

@@ -1,4 +1,4 @@
-"""The assistant, loaded once for all tests of its room (trained first where its inputs changed)."""
+"""The assistant, loaded once for all tests of its room (`trained` first)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.runtime.assistant import Assistant
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def assistant() -> AsyncIterator[Assistant]:
+async def assistant(trained: None) -> AsyncIterator[Assistant]:
     desk = Assistant()
     await desk.start()
     yield desk

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient
 
-from tariff_data.core.paths import home
 from web.app.factory import create_application
 from web.http.assistant_gateway import Assistant
 from web.http.settings import Settings
@@ -65,18 +63,6 @@ class ParrotAssistant:
 
     async def forget(self, conversation: str) -> None:
         self.said.pop(conversation, None)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """State that tests make (site keys, imported rates) stays out of the home in use; what is built is shared."""
-    kept, folder = home(), tmp_path_factory.mktemp("home")
-    for name in ("tariff.db", "models"):
-        if (kept / name).exists():
-            (folder / name).symlink_to(kept / name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("IMPORTDESK_HOME", str(folder))
-        yield folder
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from bot.training import train as training
 from knowledge.library.active_release import ROOM, Knowledge, read_knowledge, using
 from knowledge.review.questions import questions
 from knowledge.wording.translate import say
+from tests.conftest import only_one
 
 SLUGS = ("de-minimis-ended", "gifts", "mpf-and-hmf")
 STORY = """- story: gifts
@@ -40,14 +41,14 @@ def small(folder: Path) -> Knowledge:
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
+def measured(trained: None, tmp_path_factory: pytest.TempPathFactory) -> Measured:
     folder = tmp_path_factory.mktemp("small")
     (folder / "stories").mkdir()
     (folder / "stories" / "gifts.yaml").write_text(STORY)
     knowledge = small(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IMPORTDESK_STORIES", str(folder / "stories"))
-        with using(knowledge):
+        with using(knowledge), only_one("training"):
             training.train()
         asked = [("en", "is there still duty free for gifts"), ("en", "chess world cup winner")]
         return measure(knowledge, asked)

@@ -17,6 +17,8 @@ from tariff_data.core.paths import LAW, ROOM
 from tariff_data.law_records.record import BadRecords
 from tariff_data.law_review.validate import check
 
+pytestmark = pytest.mark.slow
+
 GUIDE = ROOM.parent / "docs" / "law-data.md"
 PROGRAMME = Path("measures") / "301-forced-labor.yaml"
 

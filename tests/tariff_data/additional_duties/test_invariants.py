@@ -26,6 +26,8 @@ from tariff_data.core.messages import Message
 from tariff_data.core.paths import SCHEDULE
 from tariff_data.law_records.record import country_codes
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = 20_000
 FIRST, DAYS = date(2025, 1, 1), 760  # to 2027-01-30
 CENT = Decimal("0.01")

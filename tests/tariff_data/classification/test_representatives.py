@@ -9,11 +9,15 @@ import csv
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from knowledge.wording.translate import say
 from tariff_data.additional_duties.law import the_law
 from tariff_data.core.paths import SCHEDULE
 from tariff_data.declaration.request import EstimateRequest
 from tariff_data.estimate.estimate import estimate
+
+pytestmark = pytest.mark.slow
 
 ORIGINS = ("CN", "IT", "CA", "JP", "GB", "RU", "VN", "BR", "MX", "TW", "IN", "KR", "CH", "JO", "KE")
 DAYS = (date(2026, 11, 24), date(2025, 10, 10))

@@ -44,30 +44,36 @@ def shipments(draw: st.DrawFn) -> EstimateRequest:
     return EstimateRequest.model_validate({"on": on, "mode": draw(st.sampled_from(MODES)), "items": [item]})
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(shipments())
-def test_the_lines_that_apply_add_up_to_the_likely_duty(request: EstimateRequest) -> None:
-    for item in estimate(request).items:
+def test_any_estimate_adds_up_is_in_order_and_can_be_said(request: EstimateRequest) -> None:
+    """Three properties of one estimate each, since the estimate is what takes the time."""
+    result = estimate(request)
+    _adds_up(result)
+    _is_in_order(result)
+    _can_be_said(result)
+
+
+def _adds_up(result: EstimateResult) -> None:
+    """The lines that apply add up to the likely duty."""
+    for item in result.items:
         applies = [line.amount for line in item.lines if line.status == "applies"]
         if item.duty.likely is not None:
             assert None not in applies
             assert sum(amount for amount in applies if amount is not None) == item.duty.likely
 
 
-@settings(max_examples=300)
-@given(shipments())
-def test_nothing_is_negative_and_ranges_are_in_order(request: EstimateRequest) -> None:
-    result = estimate(request)
+def _is_in_order(result: EstimateResult) -> None:
+    """Nothing is negative, and low, likely and high rise."""
     for span in [item.duty for item in result.items] + [result.totals.duty, result.totals.government]:
         known = [amount for amount in (span.low, span.likely, span.high) if amount is not None]
         assert known == sorted(known) and all(amount >= 0 for amount in known)
     assert all(fee.amount is None or fee.amount >= 0 for fee in result.fees)
 
 
-@settings(max_examples=150)
-@given(shipments())
-def test_every_result_can_be_said_in_both_languages(request: EstimateRequest) -> None:
-    result = estimate(request)
+def _can_be_said(result: EstimateResult) -> None:
+    """Every message of it is in the catalogues of both languages."""
     for lang in ("en", "es"):
         shown = estimate_as_dict(result, lang)
         assert shown["items"][0]["lines"] and shown["entry"]["why"]
@@ -78,6 +84,7 @@ def _by_parcel(result: EstimateResult) -> bool:
     return any(line.heading == "postal" for item in result.items for line in item.lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(shipments(), st.integers(1, 400))
 def test_duty_does_not_fall_when_the_value_rises_within_a_regime(request: EstimateRequest, more: int) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tariff_data.classification.development import read_items
 from tools.evaluation.classification import evaluate
 from tools.evaluation.document import CLASSIFICATION_SETS, RECORDED, recorded_figures
 from tools.evaluation.shares import Share
 from tools.evaluation.spanish import measure
+
+pytestmark = pytest.mark.slow
 
 
 def test_classification_keeps_its_recorded_figures(shared_folder: Path) -> None:

@@ -12,33 +12,25 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.web.browser.windows import Windows
 from tests.web.conftest import ParrotAssistant
 from web.app.factory import create_application
 from web.http.assistant_gateway import Assistant
 from web.http.settings import Settings
 
-HERE = Path(__file__).resolve().parent
 CHROMIUM = Path("/usr/bin/chromium")
-PICTURES = HERE.parent.parent.parent / "build" / "pictures"
+PICTURES = Path(__file__).resolve().parents[3] / "build" / "pictures"
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--disable-gpu",  # there is none, and drawing as if there were one takes longer
 ]
 expect.set_options(timeout=15_000)  # the first estimate loads the schedule, on a machine that does other things too
-SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark these tests and put them last: Playwright's loop, once started, stays in the thread that others need."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 class Site:
@@ -96,35 +88,36 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: Browser, site: Site) -> Iterator[Windows]:
+    windows = Windows(chromium, site.url)
+    yield windows
+    windows.close()
+
+
 @pytest.fixture
-def open_page(chromium: Browser, site: Site) -> Iterator[Any]:
-    """Opens a path of the site; afterwards no page may have logged an error or asked another host."""
-    contexts, troubles = [], []
+def watched(windows: Windows) -> Iterator[Windows]:
+    """The windows; after a test no page in them may have logged an error or asked another host."""
+    windows.troubles.clear()
+    yield windows
+    windows.close_own()
+    assert windows.troubles == []
 
-    def opened(path: str, size: str = "desktop", **options: Any) -> Page:
-        context = chromium.new_context(viewport=SIZES[size], base_url=site.url, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
-        page.on("request", lambda asked: None if asked.url.startswith(site.url) else troubles.append(asked.url))
-        page.goto(path)
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert troubles == []
+@pytest.fixture
+def open_page(watched: Windows) -> Any:
+    """Opens a path of the site in a window of its own."""
+    return watched.open
+
+
+@pytest.fixture
+def look_at(watched: Windows) -> Any:
+    """Opens a path of the site in a window that stays open, for tests that leave nothing behind in it."""
+    return watched.look
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """Keep what a page looks like below `build/pictures/`, for people to look at."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png")
-
-
-def is_trouble(said: ConsoleMessage) -> bool:
-    """Errors of scripts and of the content policy. A failed request is what some tests are about."""
-    if said.type != "error":
-        return False
-    return "Failed to load resource" not in said.text or "/static/" in said.location["url"]
+    """Keep what a page looks like below `build/pictures/`, for people to look at, where KEEP_PICTURES=1 asks for it."""
+    if os.environ.get("KEEP_PICTURES") == "1":
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png")

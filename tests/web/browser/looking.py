@@ -1,10 +1,15 @@
-"""What a person would see at once and axe does not: words broken in two, options cut off."""
+"""What axe finds, and what a person would see at once and axe does not: words broken in two, options cut off."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+_AXE = Axe().axe_script
+# Only what is wrong comes back: everything that is right takes long to hand over.
+_RUN = """(only) => axe.run(document, {resultTypes: ["violations"], ...only}).then((found) => found.violations)"""
 
 # Words up to 13 letters: longer ones may have to be broken in the narrowest column.
 _BROKEN = r"""(host) => {
@@ -47,3 +52,21 @@ def broken_words(page: Page, host: str | None = None) -> list[Any]:
 def cut_options(page: Page) -> list[Any]:
     """Selects too narrow for one of their options."""
     return list(page.evaluate(_CUT))
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds: rule and places."""
+    return _violations(page, {})
+
+
+def pale(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds too pale once the page turns dark: nothing else of a page depends on that."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour half way to the other
+    return _violations(page, {"runOnly": ["color-contrast"]})
+
+
+def _violations(page: Page, only: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    found = page.evaluate(_RUN, only)
+    return [(fault["id"], [str(node["html"])[:200] for node in fault["nodes"]]) for fault in found]

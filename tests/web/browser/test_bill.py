@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import SIZES
-from tests.web.browser.test_pages import faults, pale
+from tests.web.browser.looking import faults, pale
+from tests.web.browser.windows import SIZES
 
 BILL = {
     "carrier": "UPS", "charge": "Duty", "amount": "79.20", "charge-2": "MPF", "amount-2": "2.77",

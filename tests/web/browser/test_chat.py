@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser.conftest import SIZES, keep_picture
-from tests.web.browser.looking import broken_words
-from tests.web.browser.test_pages import faults
+from tests.web.browser.conftest import keep_picture
+from tests.web.browser.looking import broken_words, faults
+from tests.web.browser.windows import SIZES
 
 
 def say(page: Page, text: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.web.browser.conftest import SIZES, keep_picture
-from tests.web.browser.looking import broken_words, cut_options
+from tests.web.browser.conftest import keep_picture
+from tests.web.browser.looking import broken_words, cut_options, faults, pale
+from tests.web.browser.windows import SIZES
 
 BAG = "/estimate?what=leather+handbag&price=450&qty=1&made=IT&by=express&on=2026-11-24&hts=4202.21.90"
 PATHS = [
@@ -43,25 +43,11 @@ PATHS = [
 ]
 
 
-def faults(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds: rule and places."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [(fault["id"], [str(node["html"])[:200] for node in fault["nodes"]]) for fault in found]
-
-
-def pale(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds too pale once the page turns dark: nothing else of a page depends on that."""
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # no colour half way to the other
-    options = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(fault["id"], [str(node["html"])[:200] for node in fault["nodes"]]) for fault in found]
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("path", PATHS)
-def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str, size: str) -> None:
-    page = open_page(f"/{lang}{path}", size)
+def test_no_page_has_an_accessibility_fault(look_at: Any, path: str, lang: str, size: str) -> None:
+    page = look_at(f"/{lang}{path}", size)
     keep_picture(page, f"site {path} {lang} {size}")
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tariff_data.core.paths import home
-from tests.web.browser.conftest import SIZES, keep_picture
-from tests.web.browser.looking import broken_words, cut_options
-from tests.web.browser.test_pages import faults, pale
+from tests.web.browser.conftest import keep_picture
+from tests.web.browser.looking import broken_words, cut_options, faults, pale
+from tests.web.browser.windows import SIZES
 from web.sellers.catalogue.store import JobFolder
 
 PATHS = [
@@ -51,8 +51,8 @@ def sound(page: Page, width: int) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("path", PATHS)
-def test_no_page_has_an_accessibility_fault(open_page: Any, path: str, lang: str, size: str) -> None:
-    page = open_page(f"/{lang}{path}", size)
+def test_no_page_has_an_accessibility_fault(look_at: Any, path: str, lang: str, size: str) -> None:
+    page = look_at(f"/{lang}{path}", size)
     keep_picture(page, f"site {path} {lang} {size}")
     sound(page, SIZES[size]["width"])
 

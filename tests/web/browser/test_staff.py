@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from bot.release import publish as publishing
 from knowledge.editorial import Editorial
@@ -23,9 +23,9 @@ from knowledge.library.articles import load_articles
 from knowledge.review.questions import keep
 from tests.bot.release.test_publish import MACHINERY
 from tests.knowledge.editorial.conftest import article
-from tests.web.browser.conftest import SIZES, Site, is_trouble, keep_picture
-from tests.web.browser.looking import broken_words, cut_options
-from tests.web.browser.test_pages import faults, pale
+from tests.web.browser.conftest import Site, keep_picture
+from tests.web.browser.looking import broken_words, cut_options, faults, pale
+from tests.web.browser.windows import SIZES, Windows
 from tests.web.conftest import ParrotAssistant, Turn
 from tests.web.staff.conftest import PASSWORD, PEOPLE
 from web.staff.accounts import passwords
@@ -115,27 +115,26 @@ def signed_in(chromium: Browser, site: Site, name: str) -> Any:
     return state
 
 
+@pytest.fixture(scope="module")
+def desks(chromium: Browser, console: Console) -> Iterator[Windows]:
+    windows = Windows(chromium, console.site.url)
+    yield windows
+    windows.close()
+
+
 @pytest.fixture
-def come(chromium: Browser, console: Console) -> Iterator[Any]:
+def come(desks: Windows, console: Console) -> Iterator[Any]:
     """Opens a page as a member (or nobody); afterwards no page may have logged an error or asked another host."""
-    contexts: list[Any] = []
-    troubles: list[str] = []
+    desks.troubles.clear()
+    yield lambda name, *where, **options: desks.open(*where, storage_state=console.states.get(name), **options)
+    desks.close_own()
+    assert desks.troubles == []
 
-    def opened(name: str | None, path: str, size: str = "desktop", **options: Any) -> Page:
-        state = console.states[name] if name else None
-        context = chromium.new_context(viewport=SIZES[size], base_url=console.site.url, storage_state=state, **options)
-        contexts.append(context)
-        page: Page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
-        page.on("request", lambda asked: None if asked.url.startswith(console.site.url) else troubles.append(asked.url))
-        page.goto(path)
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert troubles == []
+@pytest.fixture
+def look_in(come: Any, desks: Windows, console: Console) -> Any:
+    """Looks at a page as a member, in a window that stays open."""
+    return lambda name, *where, **options: desks.look(*where, storage_state=console.states[name], **options)
 
 
 PAGES = [
@@ -170,8 +169,8 @@ PAGES = [
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("locale", ["en-US", "es-US"])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_of_the_console_has_an_accessibility_fault(come: Any, path: str, locale: str, size: str) -> None:
-    page = come("Mia", path, size, locale=locale, reduced_motion="reduce")
+def test_no_page_of_the_console_has_an_accessibility_fault(look_in: Any, path: str, locale: str, size: str) -> None:
+    page = look_in("Mia", path, size, locale=locale, reduced_motion="reduce")
     keep_picture(page, f"{path} {locale[:2]} {size}")
     assert page.evaluate("document.documentElement.lang") in (locale[:2], "es" if "shown=es" in path else "en")
     assert faults(page) == []

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from knowledge.editorial.drafting import close
-from tests.web.browser.conftest import SIZES
 from tests.web.browser.test_staff import LEAD, PAGES, Console, come, console
+from tests.web.browser.windows import SIZES
 from tests.web.staff.conftest import PASSWORD
 
 __all__ = ["come", "console"]

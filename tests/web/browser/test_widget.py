@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.conftest import SIZES, Site, keep_picture
-from tests.web.browser.looking import broken_words
-from tests.web.browser.test_pages import faults
+from tests.web.browser.conftest import Site, keep_picture
+from tests.web.browser.looking import broken_words, faults
+from tests.web.browser.windows import SIZES
 from web.sellers.snippet import build
 from web.widget.files import Files
 from web.widget.keys import SiteKey, SiteKeys

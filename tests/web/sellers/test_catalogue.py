@@ -28,6 +28,8 @@ from web.sellers.catalogue.store import JobFolder
 from web.sellers.catalogue.table import read_table
 from web.sellers.catalogue.worker import marks_of, work
 
+pytestmark = pytest.mark.slow
+
 LIST = """title,price,currency,origin,hts,quantity
 Women's leather handbag,450,USD,Italy,4202.21.90,1
 birthday gift,25,USD,Mexico,,

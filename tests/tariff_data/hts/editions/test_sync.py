@@ -14,6 +14,8 @@ from tariff_data.hts.editions import store, sync
 from tariff_data.hts.editions.refused import Refused
 from tests.tariff_data.hts.editions.exports import Row, as_csv, as_json, read
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 10, 9)
 Harm = Callable[[list[Row]], list[Row]]
 
