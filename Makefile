@@ -34,11 +34,8 @@ lint: $(VENV)/installed-dev
 built: $(VENV)/installed-dev
 	@$(BIN)/importdesk tariff build >/dev/null
 
-# Every mutant of the three packages takes hours; these take about ten minutes on one core.
-MUTANTS ?= tariff_data.duty_rates* tariff_data.fees* tariff_data.carrier_bills.tolerances*
-mutate: built  ## how many small changes of the code the tests notice (see docs/testing.md)
-	@$(BIN)/python -c 'import mutmut' 2>/dev/null || { echo "make: mutmut is needed: $(BIN)/python -m pip install mutmut==3.8.1" >&2; exit 1; }
-	@IMPORTDESK_HOME=$(CURDIR)/var timeout 720 $(BIN)/mutmut run --max-children 1 $(foreach mutant,$(MUTANTS),'$(mutant)')
+mutate: built  ## how many small changes of the code the tests notice (docs/testing.md)
+	@$(BIN)/python -m tools.mutation
 
 bench: $(VENV)/installed-dev  ## figures: times, sizes, memory
 	@$(BIN)/importdesk bench
