@@ -109,6 +109,7 @@ def apply(records: Records) -> None:
     _headings_without_content(records)
     _not_modelled(records)
     _report_lines(records)
+    _quartz_is_asked(records)
 
 
 def _country_rates_in_transit(records: Records) -> None:
@@ -119,6 +120,14 @@ def _country_rates_in_transit(records: Records) -> None:
             country_rate = made["heading"].startswith("9903.02.") and made["from"] == "2025-08-07"
             if country_rate and made["effect"] == "duty" and made["heading"] != "9903.02.01":
                 made["conditions"] = [*made["conditions"], window]
+
+
+def _quartz_is_asked(records: Records) -> None:
+    """One of the listed numbers is every other article of glass: whether it is a slab is asked, not assumed."""
+    for made in records["201-quartz"]:
+        for condition in made["conditions"]:
+            if condition.get("answer") == "not_quartz_surface_product":
+                condition["default"] = None
 
 
 def _uk_cars(records: Records) -> None:
