@@ -16,6 +16,7 @@ from knowledge.library.articles import load_articles
 _ASKS = [ask for article in load_articles() for lang in ("en", "es") for ask in article.in_language(lang).facts.asks]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("split", "rarest", "shape"),
     [(words, 1, {"ngram_range": (1, 2)}), (pieces, 2, {"analyzer": "char_wb", "ngram_range": (3, 4), "min_df": 2})],

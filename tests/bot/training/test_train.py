@@ -17,6 +17,7 @@ from knowledge.library.articles import load_articles
 REACHED, WRONG_ALONE = 0.93, 0.045
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", spoken_languages())
 def test_training_data_is_valid(lang: str, tmp_path: Path) -> None:
     rasa_compat.install()

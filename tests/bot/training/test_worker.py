@@ -17,6 +17,7 @@ from tariff_data.core.messages import Message
 ARTICLES = load_articles()[:3]
 
 
+@pytest.mark.slow
 def test_rasa_gets_the_same_examples_as_from_its_own_reader(tmp_path: Path) -> None:
     from rasa.shared.importers.importer import TrainingDataImporter
 

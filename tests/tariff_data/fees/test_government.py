@@ -118,3 +118,11 @@ def test_every_fee_cites_its_law() -> None:
     for mode in ("post", "express", "air", "ocean", None):
         for value in ("60", "5000"):
             assert all(line.citation for line in fees(value, mode).values())
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [("3000", "fee.mpf.formal.minimum"), ("10000", "fee.mpf.formal"), ("1000000", "fee.mpf.formal.maximum")],
+)
+def test_the_reason_says_which_limit_the_processing_fee_met(value: str, key: str) -> None:
+    assert fees(value, "air")["mpf"].why.key == key
